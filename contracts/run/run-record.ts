@@ -74,7 +74,7 @@ export type LmsCounts = Readonly<z.infer<typeof LmsCounts>>;
  */
 export const StepRecord = z.strictObject({
   index: z.number().int(),
-  kind: z.enum(["sync", "sis-action", "expect"]),
+  kind: z.enum(["sync", "sis-action", "expect", "wait"]),
   title: z.string(),
   startedAt: z.string(),
   endedAt: z.string(),
