@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+/**
+ * An id on the wire: a whole number or a numeric string, by endpoint (Schoology API: C.1 ids). Parsed
+ * to text, so that ids from different endpoints compare equal.
+ */
+export const WireId = z
+  .union([z.int().min(0), z.string().regex(/^\d{1,18}$/, "An id is a whole number.")])
+  .transform(String);
+export type WireId = z.infer<typeof WireId>;
+
+/** A yes or no on the wire: 0, 1, "0" or "1"; null counts as 0. Parsed to a number, which may be sent as it is. */
+export const WireFlag = z
+  .union([z.literal([0, 1, "0", "1"]), z.null()])
+  .transform((value): 0 | 1 => (Number(value) === 1 ? 1 : 0));
+export type WireFlag = z.infer<typeof WireFlag>;
+
+/** A whole number, sometimes sent as a numeric string. Parsed to a number. */
+export const WireCount = z
+  .union([z.int().min(0), z.string().regex(/^\d{1,15}$/, "A count is a whole number.")])
+  .transform(Number);
+export type WireCount = z.infer<typeof WireCount>;
+
+/** Text that may come as null or as a number. Parsed to text; null becomes the empty text. */
+export const WireText = z
+  .union([z.string(), z.number(), z.null()])
+  .transform((value) => (value === null ? "" : String(value)));
+export type WireText = z.infer<typeof WireText>;
+
+/** A decimal number, sometimes sent as text (Schoology API: credits, max_points). Parsed to a number. */
+export const WireDecimal = z
+  .union([
+    z.number(),
+    z.string().regex(/^-?\d{1,12}(\.\d{1,12})?$/, "Write a number such as 12 or 12.5."),
+  ])
+  .transform(Number);
+export type WireDecimal = z.infer<typeof WireDecimal>;
+
+/** A calendar day, `YYYY-MM-DD` (Schoology API: gradingperiods start and end). */
+export const WireDay = z.iso.date();
+export type WireDay = z.infer<typeof WireDay>;
+
+/** A comma-separated list of ids, as `additional_buildings` is; null and a single number are read too. Parsed to ids. */
+export const WireIdList = WireText.pipe(
+  z
+    .string()
+    .regex(/^[\d,\s]*$/, "Write ids separated by commas.")
+    .transform((text) =>
+      text.split(",").flatMap((part) => (part.trim() === "" ? [] : [part.trim()])),
+    ),
+);
+export type WireIdList = z.infer<typeof WireIdList>;
+
+/** Where a list, or an object, continues or lives (Schoology API: links). */
+export const WireLinks = z.object({
+  self: z.string().exactOptional(),
+  next: z.string().exactOptional(),
+  prev: z.string().exactOptional(),
+});
+export type WireLinks = z.infer<typeof WireLinks>;
+
+/**
+ * What every list carries beside its items: how many there are in all, and where the next page is.
+ *
+ * Follow `links.next` until it is absent. Some lists leave `total` out; those come whole.
+ */
+export const ListFrame = z.object({
+  total: WireCount.exactOptional(),
+  links: WireLinks.exactOptional(),
+});
+export type ListFrame = z.infer<typeof ListFrame>;
+
+/** Items per page when none are asked for (Schoology API: paging). */
+export const pageLimitDefault = 20;
+
+/** The most items per page that clients are known to get; the real cap is undocumented. */
+export const pageLimitMax = 200;
