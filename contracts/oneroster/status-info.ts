@@ -147,7 +147,10 @@ const longestDescription = 200;
 export function readErrorPayload(body: unknown): string {
   const words = wordsIn(unwrap(body));
   if (words.length === 0) return "no details";
-  return [...words.join(": ")].slice(0, longestDescription).join("");
+  return words
+    .join(": ")
+    .slice(0, longestDescription)
+    .replace(/[\uD800-\uDBFF]$/, "");
 }
 
 function unwrap(body: unknown): unknown {
