@@ -1,0 +1,127 @@
+import type { HttpRequest, HttpResponse, LmsConnection } from "../ports.ts";
+import { RequestError } from "./errors.ts";
+import { signOAuth1 } from "./oauth1.ts";
+import { sendWithRetry, type RetryPorts } from "./send-with-retry.ts";
+import { parseJson } from "./sis-client.ts";
+
+/** Signed access to the LMS. Refuses to write to anything that does not say it is one of our mocks. */
+export interface LmsClient {
+  /**
+   * Gets a path below `/v1` and gives its JSON.
+   *
+   * @throws RequestError `refused` for any status but 200, `unreadable` when the body is no JSON
+   */
+  read(path: string): Promise<unknown>;
+  /**
+   * Sends `rows` records in one call and gives the answer's JSON, whatever the rows' own results.
+   *
+   * @throws RequestError `not-a-mock` before anything is sent to a server that is not ours
+   */
+  write(call: LmsWrite): Promise<unknown>;
+  traffic(): LmsTraffic;
+}
+
+/** A writing call: `rows` is how many records the body carries. */
+export interface LmsWrite {
+  readonly method: "POST" | "PUT";
+  readonly path: string;
+  readonly body: unknown;
+  readonly rows: number;
+}
+
+/** What crossed the wire so far. Every try counts. */
+export interface LmsTraffic {
+  readonly reads: number;
+  readonly writes: number;
+  readonly rows: number;
+}
+
+/** The header by which a mock LMS makes itself known, on every answer. */
+const mockHeader = "x-rehearse-mock";
+
+/** Creates a client of the LMS. Each try is signed anew, for a nonce counts once (F82). */
+export function createLmsClient(ports: RetryPorts, connection: LmsConnection): LmsClient {
+  let reads = 0;
+  let writes = 0;
+  let rows = 0;
+  let knownMock = false;
+
+  const call = async (
+    method: HttpRequest["method"],
+    path: string,
+    body: string | undefined,
+  ): Promise<HttpResponse> => {
+    const response = await sendWithRetry(ports, () => {
+      if (method === "GET") reads += 1;
+      else writes += 1;
+      return signedRequest(ports, connection, { method, path, body });
+    });
+    knownMock = response.headers[mockHeader] === "mock-lms";
+    return response;
+  };
+
+  return {
+    traffic: () => ({ reads, writes, rows }),
+    read: async (path) => readJson(await call("GET", path, undefined), path),
+    write: async ({ method, path, body, rows: rowCount }) => {
+      if (!knownMock) await call("GET", "/app-user-info", undefined);
+      if (!knownMock) throw notAMock(connection.baseUrl);
+      rows += rowCount;
+      return readJson(await call(method, path, JSON.stringify(body)), path);
+    },
+  };
+}
+
+function signedRequest(
+  ports: RetryPorts,
+  connection: LmsConnection,
+  call: {
+    readonly method: HttpRequest["method"];
+    readonly path: string;
+    readonly body: string | undefined;
+  },
+): HttpRequest {
+  const url = `${connection.baseUrl}${call.path}`;
+  const authorization = signOAuth1({
+    method: call.method,
+    url,
+    consumerKey: connection.consumerKey,
+    consumerSecret: connection.consumerSecret,
+    nonce: ports.random.hex(24),
+    timestampSeconds: Math.floor(ports.clock.now() / 1_000),
+  });
+  const headers = { authorization, accept: "application/json" };
+  if (call.body === undefined) return { method: call.method, url, headers };
+  return {
+    method: call.method,
+    url,
+    headers: { ...headers, "content-type": "application/json" },
+    body: call.body,
+  };
+}
+
+function readJson(response: HttpResponse, path: string): unknown {
+  if (response.status < 200 || response.status > 299) {
+    throw new RequestError({
+      code: "refused",
+      status: response.status,
+      message: `Failed at ${path} of the LMS: it answered ${response.status}. Check the consumer key and what it may do.`,
+    });
+  }
+  if (response.body === "") return {};
+  const json = parseJson(response.body);
+  if (json !== undefined) return json;
+  throw new RequestError({
+    code: "unreadable",
+    status: response.status,
+    message: `Failed to read the LMS's answer at ${path}: it is not JSON.`,
+  });
+}
+
+function notAMock(baseUrl: string): RequestError {
+  return new RequestError({
+    code: "not-a-mock",
+    status: 0,
+    message: `Refused to write to ${baseUrl}: it is not a mock LMS. Rehearse never writes to a real system.`,
+  });
+}

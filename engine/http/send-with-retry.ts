@@ -1,0 +1,62 @@
+import type { Clock } from "../../core/clock.ts";
+import type { Random } from "../../core/random.ts";
+import type { HttpRequest, HttpResponse, Send } from "../ports.ts";
+import { RequestError } from "./errors.ts";
+import { isRetryable, waitMsBefore } from "./retry-timing.ts";
+
+/** What a patient sender needs. */
+export interface RetryPorts {
+  readonly send: Send;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly attemptsMax: number;
+}
+
+/**
+ * Sends a request up to `attemptsMax` times while the answer is 429, 5xx or none at all.
+ *
+ * `build` makes the request anew for each try, because a signature may be used only once (F82).
+ * Returns the last answer, whatever its status.
+ *
+ * @throws RequestError `no-answer` when no try got an answer
+ */
+export async function sendWithRetry(
+  ports: RetryPorts,
+  build: () => HttpRequest,
+): Promise<HttpResponse> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { request, response, cause } = await tryOnce(ports.send, build());
+    const retryable = response === undefined || isRetryable(response.status);
+    if (response !== undefined && (!retryable || attempt >= ports.attemptsMax)) return response;
+    if (attempt >= ports.attemptsMax) throw noAnswer(request, cause);
+    await ports.clock.sleep(
+      waitMsBefore(attempt, response?.headers["retry-after"], ports.random.next()),
+    );
+  }
+}
+
+interface Attempt {
+  readonly request: HttpRequest;
+  readonly response: HttpResponse | undefined;
+  readonly cause: unknown;
+}
+
+async function tryOnce(send: Send, request: HttpRequest): Promise<Attempt> {
+  try {
+    return { request, response: await send(request), cause: undefined };
+  } catch (error) {
+    return { request, response: undefined, cause: error };
+  }
+}
+
+function noAnswer(request: HttpRequest, cause: unknown): RequestError {
+  const { host, pathname } = new URL(request.url);
+  return new RequestError(
+    {
+      code: "no-answer",
+      status: 0,
+      message: `Failed to ${request.method} ${pathname}: ${host} gave no answer. Check that the server runs and can be reached.`,
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,125 @@
+import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
+import type { RosterRole, Settings } from "../../contracts/run/settings.ts";
+import type { Person, PersonRole } from "../snapshot/roster.ts";
+import { byText, type MappingContext } from "./context.ts";
+import { mappedRoleOf } from "./roles.ts";
+import type { SchoolMap } from "./schools.ts";
+
+/** The one role and the one school by which a person syncs (guide R108). */
+export interface ChosenRole {
+  readonly role: RosterRole;
+  /** Title of the LMS role. */
+  readonly title: string;
+  readonly orgId: string;
+}
+
+const precedences: Readonly<
+  Record<Settings["readings"]["rolePrecedence"], Readonly<Record<RosterRole, number>>>
+> = {
+  "administrator-first": { administrator: 0, staff: 1, guardian: 2, student: 3 },
+  "guardian-first": { guardian: 0, administrator: 1, staff: 2, student: 3 },
+};
+
+/**
+ * Chooses the role and building of a person with any number of both.
+ *
+ * Only roles that the app transfers (R25), that are mapped at a mapped school (R94, R106, R123) count.
+ * Of those, precedence decides (F22), then the primary one, then the smallest org id, so that the choice
+ * does not change with the order in which the SIS lists them (F28).
+ */
+export function chooseRole(
+  person: Person,
+  context: MappingContext,
+  schools: SchoolMap,
+): Outcome<ChosenRole | undefined> {
+  const place = { at: `sis/users/${person.sourcedId}` };
+  const transferable = person.roles.flatMap((role) => transferableRole(role, context.settings));
+  if (transferable.length === 0) return { value: undefined, diagnostics: notTransferred(person) };
+  const atMapped = transferable.filter(({ orgId }) => schools.targets.has(orgId));
+  if (atMapped.length === 0) {
+    const school = transferable[0]?.orgId ?? "";
+    return {
+      value: undefined,
+      diagnostics: [diagnose("user-without-mapped-school", { ...place, school }, {})],
+    };
+  }
+  const titled = atMapped.flatMap((candidate) => withTitle(candidate, context.settings));
+  const [best] = titled.toSorted(compareBy(context.settings));
+  if (best === undefined) {
+    const first = atMapped[0];
+    const args = { role: first?.role ?? "" };
+    return {
+      value: undefined,
+      diagnostics: [diagnose("role-not-synced", { ...place, school: first?.orgId ?? "" }, args)],
+    };
+  }
+  return { value: best, diagnostics: otherSchools({ person, best, titled, schools }) };
+}
+
+interface Candidate {
+  readonly role: RosterRole;
+  readonly orgId: string;
+  readonly primary: boolean;
+}
+
+function transferableRole(held: PersonRole, settings: Settings): readonly Candidate[] {
+  const mapped = mappedRoleOf(held.role);
+  if (mapped === "none") return [];
+  if (mapped !== "relative") return [{ role: mapped, orgId: held.orgId, primary: held.primary }];
+  if (settings.readings.relatives === "exclude") return [];
+  return [{ role: "guardian", orgId: held.orgId, primary: held.primary }];
+}
+
+function withTitle(
+  candidate: Candidate,
+  settings: Settings,
+): readonly (ChosenRole & { readonly primary: boolean })[] {
+  const title = roleTitleAt(candidate.orgId, candidate.role, settings);
+  return title === undefined ? [] : [{ ...candidate, title }];
+}
+
+/** The LMS role that a role is mapped to at a school; undefined for Do Not Sync. */
+export function roleTitleAt(
+  orgId: string,
+  role: RosterRole,
+  settings: Settings,
+): string | undefined {
+  const title = settings.roles.schools[orgId]?.[role] ?? settings.roles.default[role];
+  return title === "do-not-sync" ? undefined : title;
+}
+
+function compareBy(
+  settings: Settings,
+): (left: ChosenRole & { primary: boolean }, right: ChosenRole & { primary: boolean }) => number {
+  const rank = precedences[settings.readings.rolePrecedence];
+  return (left, right) =>
+    rank[left.role] - rank[right.role] ||
+    Number(right.primary) - Number(left.primary) ||
+    byText(left.orgId, right.orgId);
+}
+
+function notTransferred(person: Person): readonly Diagnostic[] {
+  const [first] = person.roles;
+  const place = { at: `sis/users/${person.sourcedId}`, school: first?.orgId ?? "" };
+  if (first === undefined) return [diagnose("user-incomplete", place, { missing: "role" })];
+  if (mappedRoleOf(first.role) === "relative") return [diagnose("relative-not-linked", place, {})];
+  return [diagnose("role-custom", place, { role: first.role })];
+}
+
+function otherSchools(seen: {
+  readonly person: Person;
+  readonly best: ChosenRole;
+  readonly titled: readonly ChosenRole[];
+  readonly schools: SchoolMap;
+}): readonly Diagnostic[] {
+  const nameOf = (orgId: string): string => seen.schools.names.get(orgId) ?? orgId;
+  const others = new Set(seen.titled.map(({ orgId }) => orgId));
+  others.delete(seen.best.orgId);
+  if (others.size === 0) return [];
+  const place = { at: `sis/users/${seen.person.sourcedId}`, school: seen.best.orgId };
+  const args = {
+    kept: nameOf(seen.best.orgId),
+    others: [...others].map(nameOf).toSorted(byText).join(", "),
+  };
+  return [diagnose("several-schools", place, args)];
+}

@@ -1,0 +1,87 @@
+import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
+import type { Settings } from "../../contracts/run/settings.ts";
+import type { Roster } from "../snapshot/roster.ts";
+import { activeYearOf, yearsShown } from "./active-year.ts";
+import { mapAssociations } from "./associations.ts";
+import { mapCourses } from "./courses.ts";
+import { mapEnrollments } from "./enrollments.ts";
+import type { DesiredState } from "./lms-state.ts";
+import { mapSchools } from "./schools.ts";
+import { mapSections } from "./sections.ts";
+import { mapTerms } from "./terms.ts";
+import { mapUsers } from "./users.ts";
+
+/**
+ * Says what the LMS should hold, from the roster and the settings alone.
+ *
+ * Pure, and independent of the order of the source's records. `today` is `YYYY-MM-DD`.
+ */
+export function mapRoster(
+  roster: Roster,
+  settings: Settings,
+  today: string,
+): Outcome<DesiredState> {
+  const activeYear = activeYearOf(roster, settings);
+  const context = { roster, settings, activeYear, today };
+  const schools = mapSchools(roster, settings);
+  const terms = mapTerms(context, schools.value);
+  const users = mapUsers(context, schools.value);
+  const associations = mapAssociations(context, users.value);
+  const courses = mapCourses(context, schools.value);
+  const parts = { schools: schools.value, terms: terms.value, courses: courses.value };
+  const sections = mapSections(context, parts);
+  const enrollments = mapEnrollments(context, sections.value, users.value);
+  const refusals = refusalsOf({
+    roster,
+    settings,
+    activeYear,
+    schoolCount: schools.value.targets.size,
+  });
+  return {
+    value: {
+      version: roster.version,
+      activeYear,
+      usable: refusals.length === 0,
+      complete: roster.incomplete.size === 0,
+      schoolTargets: schools.value.targets,
+      schoolNames: schools.value.names,
+      gradingPeriods: terms.value.gradingPeriods,
+      users: users.value.users,
+      associations: associations.value,
+      courses: courses.value.courses,
+      sections: sections.value,
+      enrollments: enrollments.value,
+    },
+    diagnostics: [schools, terms, users, associations, courses, sections, enrollments]
+      .flatMap(({ diagnostics }) => diagnostics)
+      .concat(refusals),
+  };
+}
+
+/** What forbids syncing anything at all: a set-up that maps nothing (R48), a year that the SIS does not show (F11). */
+function refusalsOf(seen: {
+  readonly roster: Roster;
+  readonly settings: Settings;
+  readonly activeYear: string;
+  readonly schoolCount: number;
+}): readonly Diagnostic[] {
+  const refusals: Diagnostic[] = [];
+  const at = { at: "settings" };
+  if (seen.schoolCount === 0) {
+    refusals.push(diagnose("setup-incomplete", at, { what: "no school is mapped" }));
+  }
+  if (!hasAnyRole(seen.settings)) {
+    refusals.push(diagnose("setup-incomplete", at, { what: "every role is set to Do Not Sync" }));
+  }
+  const years = yearsShown(seen.roster);
+  if (seen.roster.classes.size === 0 || (years.size > 0 && !years.has(seen.activeYear))) {
+    const shown = years.size === 0 ? "it shows no classes" : `it shows ${[...years].join(", ")}`;
+    refusals.push(diagnose("year-empty", at, { year: seen.activeYear, shown }));
+  }
+  return refusals;
+}
+
+function hasAnyRole(settings: Settings): boolean {
+  const maps = [settings.roles.default, ...Object.values(settings.roles.schools)];
+  return maps.some((map) => Object.values(map).some((title) => title !== "do-not-sync"));
+}

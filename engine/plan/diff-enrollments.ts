@@ -1,0 +1,102 @@
+import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
+import type { Change } from "../../contracts/run/plan.ts";
+import type {
+  DesiredMember,
+  DesiredSection,
+  DesiredState,
+  LmsState,
+} from "../mapping/lms-state.ts";
+import { addressOf, toChange } from "./change.ts";
+import type { PlanPart } from "./diff-users.ts";
+
+/** What the comparison of members may ask: which sections and accounts exist or are planned. */
+export interface MemberPorts {
+  readonly sectionExists: (schoolCode: string) => boolean;
+  readonly userExists: (uid: string) => boolean;
+}
+
+/**
+ * Compares the members of the sections that the SIS lists (guide R129, R130).
+ *
+ * Students are added and removed as the SIS says; course admins are added, and never removed, for one
+ * who was added by hand cannot be told from one who was not. From an incomplete roster nothing is
+ * removed at all: absence proves nothing there (F77). All additions come before all removals (F58).
+ */
+export function diffEnrollments(
+  desired: DesiredState,
+  current: LmsState,
+  ports: MemberPorts,
+): Outcome<PlanPart> {
+  const added: Change[] = [];
+  const removed: Change[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let untouched = 0;
+  for (const [code, wanted] of desired.enrollments) {
+    const section = desired.sections.get(code);
+    if (section === undefined || !ports.sectionExists(code)) continue;
+    const present = current.enrollments.get(code) ?? new Map<string, DesiredMember>();
+    for (const [uid, member] of wanted) {
+      if (!ports.userExists(uid)) continue;
+      const change = memberChange({ section, uid, wanted: member, present: present.get(uid) });
+      if (change === undefined) untouched += 1;
+      else added.push(change);
+    }
+    for (const [uid, member] of present) {
+      if (wanted.has(uid)) continue;
+      if (member.admin) diagnostics.push(keptAdmin(section, uid));
+      else removed.push(removal(section, uid));
+    }
+  }
+  if (desired.complete)
+    return { value: { changes: [...added, ...removed], untouched }, diagnostics };
+  if (removed.length > 0) {
+    diagnostics.push(diagnose("removals-withheld", { at: "plan" }, { count: removed.length }));
+  }
+  return { value: { changes: added, untouched }, diagnostics };
+}
+
+function memberChange(parts: {
+  readonly section: DesiredSection;
+  readonly uid: string;
+  readonly wanted: DesiredMember;
+  readonly present: DesiredMember | undefined;
+}): Change | undefined {
+  const { section, uid, wanted, present } = parts;
+  const frame = {
+    address: addressOf("enrollments", section.schoolCode, uid),
+    kind: "enrollment",
+    school: section.school,
+    after: { admin: wanted.admin },
+  } as const;
+  if (present === undefined) {
+    return toChange({ ...frame, action: "create", reason: "enrolled-in-source", before: null });
+  }
+  // A member whom somebody made course admin by hand stays one (R130).
+  if (present.admin || present.admin === wanted.admin) return undefined;
+  return toChange({
+    ...frame,
+    action: "update",
+    reason: "role-in-section-differs",
+    before: { admin: present.admin },
+  });
+}
+
+function removal(section: DesiredSection, uid: string): Change {
+  return toChange({
+    address: addressOf("enrollments", section.schoolCode, uid),
+    kind: "enrollment",
+    action: "remove",
+    reason: "absent-from-full-pull",
+    school: section.school,
+    before: { admin: false },
+    after: null,
+  });
+}
+
+function keptAdmin(section: DesiredSection, uid: string): Diagnostic {
+  return diagnose(
+    "admin-kept",
+    { at: addressOf("enrollments", section.schoolCode, uid), school: section.school },
+    {},
+  );
+}

@@ -1,0 +1,142 @@
+import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
+import type { Change } from "../../contracts/run/plan.ts";
+import {
+  associationKey,
+  type DesiredState,
+  type DesiredUser,
+  type LmsState,
+} from "../mapping/lms-state.ts";
+import { addressOf, diffFields, toChange } from "./change.ts";
+import type { Resolved } from "./resolve.ts";
+
+/** A part of the plan: its changes, and how many objects already are as they should be. */
+export interface PlanPart {
+  readonly changes: readonly Change[];
+  readonly untouched: number;
+}
+
+/**
+ * Compares accounts by Unique ID. The SIS is master of every field it has (guide R114); an account that
+ * the SIS no longer lists is left alone, for users are never deleted (R115).
+ */
+export function diffUsers(
+  desired: DesiredState,
+  current: LmsState,
+  resolved: Resolved,
+): Outcome<PlanPart> {
+  const changes: Change[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const ownerOfUsername = usernameOwners(current);
+  const unknownRoles = new Set<string>();
+  let untouched = 0;
+  for (const user of desired.users.values()) {
+    const building = resolved.buildingOf.get(user.school);
+    if (building === undefined) continue;
+    if (!current.roles.has(user.role)) {
+      unknownRoles.add(user.role);
+      continue;
+    }
+    const wanted = { ...user.fields, role: user.role, building };
+    const present = current.users.get(user.uid);
+    if (present === undefined) {
+      const taken = takenUsername(user, ownerOfUsername);
+      if (taken === undefined) changes.push(newUser(user, wanted));
+      else diagnostics.push(taken);
+      continue;
+    }
+    const diff = diffFields(present.fields, wanted);
+    if (diff === undefined) untouched += 1;
+    else changes.push(changedUser(user, { ...diff, lmsId: present.id }));
+  }
+  for (const name of unknownRoles) {
+    diagnostics.push(diagnose("target-unknown", { at: "settings/roles" }, { kind: "role", name }));
+  }
+  return { value: { changes, untouched }, diagnostics };
+}
+
+function usernameOwners(current: LmsState): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>();
+  for (const [uid, { fields }] of current.users) {
+    const { username } = fields;
+    if (typeof username === "string" && username !== "") owners.set(username.toLowerCase(), uid);
+  }
+  return owners;
+}
+
+function takenUsername(
+  user: DesiredUser,
+  owners: ReadonlyMap<string, string>,
+): Diagnostic | undefined {
+  const { username } = user.fields;
+  if (typeof username !== "string") return undefined;
+  const other = owners.get(username.toLowerCase());
+  if (other === undefined || other === user.uid) return undefined;
+  const place = { at: `sis/users/${user.personId}`, school: user.school };
+  return diagnose("username-taken", place, { username, other });
+}
+
+function labelOf(user: DesiredUser): string {
+  return `${String(user.fields["name_first"] ?? "")} ${String(user.fields["name_last"] ?? "")}`;
+}
+
+function newUser(user: DesiredUser, after: DesiredUser["fields"]): Change {
+  return toChange({
+    address: addressOf("users", user.uid),
+    kind: "user",
+    action: "create",
+    reason: "new-in-source",
+    school: user.school,
+    label: labelOf(user),
+    before: null,
+    after,
+  });
+}
+
+function changedUser(
+  user: DesiredUser,
+  diff: Pick<Change, "before" | "after"> & { readonly lmsId: string },
+): Change {
+  return toChange({
+    address: addressOf("users", user.uid),
+    kind: "user",
+    action: "update",
+    reason: "source-differs",
+    school: user.school,
+    label: labelOf(user),
+    ...diff,
+  });
+}
+
+/**
+ * Plans the links that the SIS designates and the LMS lacks (guide R112). Links that the SIS does not
+ * know are left alone: who made them is not known (F46).
+ *
+ * @param present tells whether an account exists or is planned
+ */
+export function diffAssociations(
+  desired: DesiredState,
+  current: LmsState,
+  present: (uid: string) => boolean,
+): PlanPart {
+  const changes: Change[] = [];
+  let untouched = 0;
+  for (const { parentUid, studentUid, school } of desired.associations) {
+    if (!present(parentUid) || !present(studentUid)) continue;
+    if (current.associations.has(associationKey(parentUid, studentUid))) {
+      untouched += 1;
+      continue;
+    }
+    changes.push(
+      toChange({
+        address: addressOf("associations", parentUid, studentUid),
+        kind: "association",
+        action: "create",
+        reason: "relationship-in-source",
+        school,
+        before: null,
+        after: { parent: parentUid, student: studentUid },
+      }),
+    );
+  }
+  return { changes, untouched };
+}

@@ -1,0 +1,40 @@
+/** What a page says about where it stands: its headers and its first record. */
+export interface PageFacts {
+  readonly firstId: string | undefined;
+  readonly total: number | undefined;
+  readonly hasLink: boolean;
+  readonly hasNext: boolean;
+}
+
+/** Reads X-Total-Count, Link (RFC 8288) and the first sourcedId of a page. Both headers are optional. */
+export function pageFacts(
+  headers: Readonly<Record<string, string>>,
+  items: readonly unknown[],
+): PageFacts {
+  const total = headers["x-total-count"]?.trim();
+  const link = headers["link"];
+  return {
+    firstId: sourcedIdOf(items[0]),
+    total: total !== undefined && /^\d{1,12}$/.test(total) ? Number(total) : undefined,
+    hasLink: link !== undefined && /rel="?\w+/.test(link),
+    hasNext: link !== undefined && /rel="?next"?/.test(link),
+  };
+}
+
+/**
+ * Whether no page follows: the server's Link has no next, else its total is reached, else the page is empty.
+ * An empty page always ends the reading, so that no server can keep it going for ever.
+ */
+export function isLastPage(
+  page: PageFacts & { readonly items: readonly unknown[] },
+  received: number,
+): boolean {
+  if (page.items.length === 0) return true;
+  if (page.hasLink) return !page.hasNext;
+  return page.total !== undefined && received >= page.total;
+}
+
+function sourcedIdOf(item: unknown): string | undefined {
+  if (typeof item !== "object" || item === null || !("sourcedId" in item)) return undefined;
+  return typeof item.sourcedId === "string" ? item.sourcedId : undefined;
+}
