@@ -136,7 +136,8 @@ const inBothVersions = {
 /**
  * Every vocabulary of both versions and whether it is open.
  *
- * In 1.1 only the types of sessions and orgs are known to be open; 1.2 opened the others.
+ * In 1.1 only the types of sessions and orgs are known to be open; 1.2 opened the others. The sources of
+ * learning objectives are open in the CSV binding; over REST they take other words instead.
  */
 export const vocabularies = {
   "1.1": {
@@ -157,6 +158,7 @@ export const vocabularies = {
     resourceRole: { values: resourceRoles, open: true },
     scoreStatus: { values: scoreStatuses, open: true },
     roleType: { values: roleTypes, open: false },
+    learningObjectiveSource: { values: learningObjectiveSources, open: true },
   },
 } as const satisfies Record<OneRosterVersion, Record<string, Vocabulary>>;
 
