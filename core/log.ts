@@ -23,9 +23,9 @@ export function createLog(
   write: (line: string) => void,
   level: LogLevel = "info",
 ): Log {
-  const quiet = levels.slice(levels.indexOf(level) + 1);
+  const quiet = new Set(levels.slice(levels.indexOf(level) + 1));
   return createScopedLog((entryLevel, event, fields) => {
-    if (quiet.includes(entryLevel)) return;
+    if (quiet.has(entryLevel)) return;
     write(JSON.stringify({ at: toIso(clock.now()), level: entryLevel, event, ...fields }));
   }, {});
 }

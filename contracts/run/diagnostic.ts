@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { catalogue, type CatalogueCode } from "./catalogue.ts";
+import { catalogue, type CatalogueCode, type CatalogueEntry } from "./catalogue.ts";
 
 /** How bad a diagnostic is: `error` means something was not done, `warn` that it may hurt, `info` that it is good to know. */
 export const Severity = z.enum(["error", "warn", "info"]);
@@ -74,6 +74,8 @@ export function diagnose<Code extends CatalogueCode>(
   return place.evidence === undefined ? base : { ...base, evidence: [...place.evidence] };
 }
 
+const entries: ReadonlyMap<string, CatalogueEntry> = new Map(Object.entries(catalogue));
+
 /** A diagnostic in words: what was found, and what to do about it. */
 export interface DiagnosticWords {
   readonly title: string;
@@ -84,9 +86,7 @@ export interface DiagnosticWords {
 
 /** Puts a diagnostic into words. A code of a newer version is shown by its code. */
 export function describeDiagnostic(diagnostic: Pick<Diagnostic, "code" | "args">): DiagnosticWords {
-  const entry = Object.hasOwn(catalogue, diagnostic.code)
-    ? catalogue[diagnostic.code as CatalogueCode]
-    : undefined;
+  const entry = entries.get(diagnostic.code);
   if (entry === undefined) {
     return {
       title: diagnostic.code,

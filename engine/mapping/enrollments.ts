@@ -47,11 +47,6 @@ interface Judged {
 
 function judge({ enrollment, section }: Placed, context: MappingContext, userMap: UserMap): Judged {
   const place = { at: `sis/enrollments/${enrollment.sourcedId}`, school: section.school };
-  const leftOut = (problem: Diagnostic | undefined): Judged => ({
-    uid: undefined,
-    admin: false,
-    problem,
-  });
   const role = mappedRoleOf(enrollment.role);
   if (role !== "student" && enrollment.role.toLowerCase() !== "teacher") {
     return leftOut(diagnose("enrollment-role-ignored", place, { role: enrollment.role }));
@@ -68,6 +63,10 @@ function judge({ enrollment, section }: Placed, context: MappingContext, userMap
   if (!isNoteworthy) return leftOut(undefined);
   const args = { role: enrollment.role, user: enrollment.userId };
   return leftOut(diagnose("enrollment-user-not-provisioned", place, args));
+}
+
+function leftOut(problem: Diagnostic | undefined): Judged {
+  return { uid: undefined, admin: false, problem };
 }
 
 type AtPlace = (place: { readonly at: string; readonly school: string }) => Diagnostic;

@@ -67,10 +67,6 @@ function placeInTerms(
   terms: TermMap,
 ): Outcome<readonly string[]> {
   const place = { at: `sis/classes/${item.sourcedId}`, school };
-  const none = (problem: Diagnostic): Outcome<readonly string[]> => ({
-    value: [],
-    diagnostics: [problem],
-  });
   const [firstTerm] = item.termIds;
   if (firstTerm === undefined) return none(diagnose("class-without-terms", place, {}));
   const ofYear = item.termIds.filter((id) => isOfActiveYear(id, context));
@@ -92,6 +88,10 @@ function placeInTerms(
     reading: reading === "skip" ? "the section is left out" : "the mapped ones are used",
   });
   return { value: reading === "skip" ? [] : value, diagnostics: [partly] };
+}
+
+function none(problem: Diagnostic): Outcome<readonly string[]> {
+  return { value: [], diagnostics: [problem] };
 }
 
 function isOfActiveYear(termId: string, context: MappingContext): boolean {

@@ -1,4 +1,9 @@
-import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
+import {
+  diagnose,
+  type Diagnostic,
+  type Outcome,
+  type Place,
+} from "../../contracts/run/diagnostic.ts";
 import type { Person } from "../snapshot/roster.ts";
 import { byText, type MappingContext } from "./context.ts";
 import { hasGuardianDistrict } from "./guardian-level.ts";
@@ -45,52 +50,57 @@ function createAccounts(context: MappingContext): Accounts {
   const ownerOfUsername = new Map<string, string>();
   const ownerOfEmail = new Map<string, string>();
 
-  const refuse = (person: Person, problem: Diagnostic): readonly Diagnostic[] => {
-    refused.add(person.sourcedId);
-    return [problem];
-  };
-  const add = (person: Person, role: ChosenRole): readonly Diagnostic[] => {
-    const place = { at: `sis/users/${person.sourcedId}`, school: role.orgId };
-    const problem = loginProblems(person, place);
-    if (problem !== undefined) return refuse(person, problem);
-    const uid = uidOfPerson(person, context);
+  const clashOf = (person: Person, uid: string, place: Place): Diagnostic | undefined => {
     const sameUid = users.get(uid)?.personId;
     if (sameUid !== undefined) {
-      return refuse(person, diagnose("unique-id-duplicate", place, { uid, other: sameUid }));
+      return diagnose("unique-id-duplicate", place, { uid, other: sameUid });
     }
-    const username = person.username?.toLowerCase();
-    const sameUsername = username === undefined ? undefined : ownerOfUsername.get(username);
+    const username = person.username ?? "";
+    const sameUsername = ownerOfUsername.get(username.toLowerCase());
     if (sameUsername !== undefined) {
-      const args = { username: person.username ?? "", other: sameUsername };
-      return refuse(person, diagnose("username-duplicate", place, args));
+      return diagnose("username-duplicate", place, { username, other: sameUsername });
     }
-    const diagnostics: Diagnostic[] = [];
+    const isEmailTaken = ownerOfEmail.has(person.email?.toLowerCase() ?? "");
+    if (!isEmailTaken || username !== "") return undefined;
+    return diagnose("user-incomplete", place, { missing: "username" });
+  };
+
+  const add = (person: Person, role: ChosenRole): readonly Diagnostic[] => {
+    const place = { at: `sis/users/${person.sourcedId}`, school: role.orgId };
+    const uid = uidOfPerson(person, context);
+    const problem = loginProblems(person, place) ?? clashOf(person, uid, place);
+    if (problem !== undefined) {
+      refused.add(person.sourcedId);
+      return [problem];
+    }
     const email = person.email?.toLowerCase();
-    const sameEmail = email === undefined ? undefined : ownerOfEmail.get(email);
-    if (sameEmail !== undefined) {
-      if (username === undefined) {
-        return refuse(person, diagnose("user-incomplete", place, { missing: "username" }));
-      }
-      diagnostics.push(diagnose("email-duplicate", place, { other: sameEmail }));
+    const sameEmail = ownerOfEmail.get(email ?? "");
+    if (person.username !== undefined) {
+      ownerOfUsername.set(person.username.toLowerCase(), person.sourcedId);
     }
-    if (email === undefined) diagnostics.push(diagnose("email-missing", place, {}));
-    if (!person.enabled) diagnostics.push(diagnose("user-disabled", place, {}));
-    if (username !== undefined) ownerOfUsername.set(username, person.sourcedId);
     if (email !== undefined && sameEmail === undefined) ownerOfEmail.set(email, person.sourcedId);
     uidOf.set(person.sourcedId, uid);
-    users.set(uid, {
-      uid,
-      personId: person.sourcedId,
-      school: role.orgId,
-      role: role.title,
-      fields: accountFields(person, {
-        version: context.roster.version,
-        keepEmail: sameEmail === undefined,
-      }),
+    const fields = accountFields(person, {
+      version: context.roster.version,
+      keepEmail: sameEmail === undefined,
     });
-    return diagnostics;
+    const { sourcedId: personId } = person;
+    users.set(uid, { uid, personId, school: role.orgId, role: role.title, fields });
+    return accountRemarks(person, { place, sameEmail });
   };
   return { add, result: () => ({ users, uidOf, refused }) };
+}
+
+function accountRemarks(
+  person: Person,
+  seen: { readonly place: Place; readonly sameEmail: string | undefined },
+): readonly Diagnostic[] {
+  const { place, sameEmail } = seen;
+  return [
+    ...(sameEmail === undefined ? [] : [diagnose("email-duplicate", place, { other: sameEmail })]),
+    ...(person.email === undefined ? [diagnose("email-missing", place, {})] : []),
+    ...(person.enabled ? [] : [diagnose("user-disabled", place, {})]),
+  ];
 }
 
 function uidOfPerson(person: Person, context: MappingContext): string {

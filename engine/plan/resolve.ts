@@ -163,8 +163,6 @@ function unknownPeriod(period: DesiredGradingPeriod): Diagnostic {
 
 /** The LMS ids of everything that exists already, by natural key, so that apply need not look again. */
 export function knownIdsOf(current: LmsState): KnownIds {
-  const pairs = <Item>(items: Iterable<Item>, pair: (item: Item) => readonly [string, string]) =>
-    Object.fromEntries([...items].map(pair));
   return {
     buildings: {
       [organizationKey]: current.organizationId,
@@ -176,4 +174,11 @@ export function knownIdsOf(current: LmsState): KnownIds {
     courses: pairs(current.courses, ([code, { id }]) => [code, id]),
     sections: pairs(current.sections, ([code, { id }]) => [code, id]),
   };
+}
+
+function pairs<Item>(
+  items: Iterable<Item>,
+  toPair: (item: Item) => readonly [string, string],
+): Record<string, string> {
+  return Object.fromEntries([...items].map(toPair));
 }

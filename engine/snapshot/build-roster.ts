@@ -64,7 +64,7 @@ export function createRosterBuilder(version: OneRosterVersion): RosterBuilder {
     markIncomplete: (collection, why) => {
       if (!incomplete.has(collection)) incomplete.set(collection, why);
     },
-    count: store.count,
+    count: (collection) => store.count(collection),
     finish: () => {
       const gaps = [...incomplete].map(([collection, why]) => {
         const args = { collection, received: store.count(collection), why };

@@ -1,0 +1,3 @@
+import { writeReferences } from "./reference.ts";
+
+await writeReferences("docs/reference");

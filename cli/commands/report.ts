@@ -1,0 +1,78 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { Option } from "commander";
+import { z } from "zod";
+import { RunRecord } from "../../contracts/run/run-record.ts";
+import { InputError } from "../../harness/index.ts";
+import { renderHtml, renderJson, renderPlanText, renderTerminal } from "../../reports/index.ts";
+import type { AddCommand, CommandPorts } from "./command.ts";
+
+const formats = ["html", "terminal", "plan", "json"] as const;
+
+interface ReportOptions {
+  readonly format: (typeof formats)[number];
+  readonly out?: string;
+  readonly rows: string;
+}
+
+/** `rehearse report <record>`: renders a saved run again. Reads the record and nothing else. */
+export const reportCommand: AddCommand = (program, ports) => {
+  program
+    .command("report")
+    .description("Render a saved record.json again.")
+    .argument("<record>", "path of a record.json")
+    .addOption(
+      new Option("--format <format>", "what to render").choices([...formats]).default("terminal"),
+    )
+    .option("--out <file>", "write there instead of to the terminal")
+    .option("--rows <number>", "for plan: show at most this many changes of each sync", "200")
+    .action(async (file: string, options: ReportOptions) => {
+      const text = render(await readRecord(file), options, ports);
+      if (options.out === undefined) ports.terminal.out(text);
+      else await writeFile(options.out, text);
+    });
+};
+
+async function readRecord(file: string): Promise<RunRecord> {
+  const parsed = RunRecord.safeParse(parseJson(await readFile(file, "utf8"), file));
+  if (parsed.success) return parsed.data;
+  const message = `this is not a run record of format version 1. ${z.prettifyError(parsed.error).slice(0, 500)}`;
+  throw new InputError([{ file, line: 1, column: 1, message }]);
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new InputError([{ file, line: 1, column: 1, message: `this is not JSON. ${message}` }], {
+      cause: error,
+    });
+  }
+}
+
+function render(record: RunRecord, options: ReportOptions, ports: CommandPorts): string {
+  const color = ports.terminal.color && options.out === undefined;
+  switch (options.format) {
+    case "html":
+      return renderHtml(record);
+    case "json":
+      return [...renderJson(record)].join("");
+    case "terminal":
+      return renderTerminal(record, { color, width: ports.terminal.width });
+    case "plan":
+      return renderPlans(record, { color, rowsMax: Number(options.rows) });
+  }
+}
+
+function renderPlans(
+  record: RunRecord,
+  options: { readonly color: boolean; readonly rowsMax: number },
+): string {
+  return record.results
+    .flatMap(({ id, variant, steps }) =>
+      steps.flatMap(({ plan, title }) =>
+        plan === null ? [] : [`${id} (${variant}): ${title}\n${renderPlanText(plan, options)}`],
+      ),
+    )
+    .join("\n");
+}

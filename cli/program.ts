@@ -1,0 +1,90 @@
+import { Command, CommanderError } from "commander";
+import { BugError } from "../core/assert.ts";
+import { RequestError } from "../engine/index.ts";
+import { InputError } from "../harness/index.ts";
+import { BundleError } from "../mock-oneroster/index.ts";
+import { mockCommand } from "./commands/mock.ts";
+import { reportCommand } from "./commands/report.ts";
+import { runCommand } from "./commands/run.ts";
+import { syncCommand } from "./commands/sync.ts";
+import { exitCodes } from "./exit-codes.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What a command gets from its process. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  /** The folder that holds `scenarios/` and `package.json`. */
+  readonly packageRoot: string;
+  readonly version: string;
+  /** Resolves when the process is asked to stop. */
+  readonly untilStopped: () => Promise<void>;
+}
+
+const epilogue = `
+Examples:
+  rehearse run                                 play every bundled scenario and write a report
+  rehearse run trial-switch --http             one scenario, over real sockets
+  rehearse sync --bundle export.zip            rehearse a first sync of your own OneRoster CSV export
+  rehearse mock sis --preset small             serve a mock OneRoster server until stopped
+  rehearse report rehearsal-report/record.json render a saved run again
+
+Exit codes: 0 ok · 1 findings or failed expectations · 2 usage · 3 could not run · 70 bug in rehearse
+
+Nothing here ever writes to a real system. Reports hold personal data when the input did.
+`;
+
+/** Runs the command line and gives the exit code. Never throws. */
+export async function runProgram(
+  argv: readonly string[],
+  context: CommandContext,
+): Promise<number> {
+  let exitCode: number = exitCodes.ok;
+  const finish = (code: number): void => {
+    exitCode = code;
+  };
+  const program = new Command("rehearse")
+    .description("Practise a OneRoster to Schoology sync before it touches a real system.")
+    .version(context.version)
+    .addHelpText("after", epilogue)
+    .showHelpAfterError("(add --help for the options)")
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.terminal.out(text),
+      writeErr: (text) => context.terminal.note(text),
+    });
+  for (const command of [runCommand, syncCommand, mockCommand, reportCommand]) {
+    command(program, { ...context, finish });
+  }
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return explain(error, context.terminal);
+  }
+}
+
+/** Tells a person what went wrong, without a stack unless it is our own fault. */
+function explain(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) {
+    const isHelp = error.exitCode === 0;
+    return isHelp ? exitCodes.ok : exitCodes.usage;
+  }
+  if (error instanceof InputError || error instanceof BundleError) {
+    terminal.note(error.message);
+    return exitCodes.usage;
+  }
+  if (error instanceof RequestError || isSystemError(error)) {
+    terminal.note(error.message);
+    return exitCodes.couldNotRun;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const intro = error instanceof BugError ? "" : "This is a bug in rehearse. ";
+  terminal.note(`${intro}Please report it with the command you ran and what follows.\n${detail}`);
+  return exitCodes.bug;
+}
+
+/** An error of the operating system, such as ENOENT, EACCES or EADDRINUSE. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
+}

@@ -1,0 +1,43 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { Scenario } from "../../contracts/run/scenario.ts";
+import { InputError } from "../input-error.ts";
+import { readYaml } from "../read-yaml.ts";
+
+const suffix = ".scenario.yaml";
+
+/** A scenario and the file it came from. */
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  readonly file: string;
+}
+
+/**
+ * Loads scenario files; folders stand for all scenario files below them.
+ *
+ * @throws InputError naming file, line and column, also when a place holds no scenario
+ */
+export async function loadScenarios(places: readonly string[]): Promise<readonly LoadedScenario[]> {
+  const files: string[] = [];
+  for (const place of places) files.push(...(await scenarioFiles(place)));
+  return Promise.all(files.map(loadScenario));
+}
+
+/** Loads one scenario file. */
+export async function loadScenario(file: string): Promise<LoadedScenario> {
+  return { scenario: readYaml(await readFile(file, "utf8"), Scenario, file), file };
+}
+
+async function scenarioFiles(place: string): Promise<readonly string[]> {
+  const kind = await stat(place).catch(() => undefined);
+  if (kind === undefined) throw nothingAt(place, "there is no such file or folder.");
+  if (!kind.isDirectory()) return [place];
+  const names = await readdir(place, { recursive: true });
+  const found = names.filter((name) => name.endsWith(suffix)).toSorted();
+  if (found.length === 0) throw nothingAt(place, `no file here ends in ${suffix}.`);
+  return found.map((name) => path.join(place, name));
+}
+
+function nothingAt(file: string, message: string): InputError {
+  return new InputError([{ file, line: 1, column: 1, message }]);
+}

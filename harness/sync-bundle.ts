@@ -1,0 +1,168 @@
+import path from "node:path";
+import { toIso, type VirtualClock } from "../core/clock.ts";
+import type { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
+import { Tab } from "../contracts/run/plan.ts";
+import type { ResultRecord, RunRecord, StepRecord } from "../contracts/run/run-record.ts";
+import { Settings } from "../contracts/run/settings.ts";
+import { worstVerdict, type Verdict } from "../contracts/run/verdict.ts";
+import { syncOnce, type Progress } from "../engine/index.ts";
+import { countWorld } from "../mock-oneroster/index.ts";
+import { importWorld, type ImportedWorld } from "./import-world.ts";
+import { readYaml } from "./read-yaml.ts";
+import { consolidate } from "./record/consolidate.ts";
+import { describeOperatingError } from "./record/describe-error.ts";
+import { readingsUsed } from "./record/readings.ts";
+import { brokenStep, syncStep } from "./record/steps.ts";
+import { layeredSettings } from "./settings.ts";
+import { clockAt, openWorld, type RehearsalWorld, type Transport } from "./world.ts";
+
+/** What a bundle is rehearsed with. `asOf` is `YYYY-MM-DD`; the run begins at noon UTC of that day. */
+export interface BundleSyncOptions {
+  readonly bundle: string;
+  readonly asOf: string;
+  readonly seed: number;
+  readonly version: string;
+  readonly transport: Transport;
+  readonly settings?: { readonly file: string; readonly text: string };
+  /** Which version the mock SIS speaks; the bundle's own by default. */
+  readonly oneRosterVersion?: OneRosterVersion;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Rehearses the first sync of a district's own export, and the sync after it, which must write nothing (R4).
+ *
+ * Without a settings file everything is mapped, and the readings say so.
+ *
+ * @throws BundleError when the bundle cannot be used, InputError when the settings cannot
+ */
+export async function rehearseBundle(options: BundleSyncOptions): Promise<RunRecord> {
+  const clock = clockAt(`${options.asOf}T12:00:00.000Z`);
+  const imported = await importWorld(options.bundle, clock);
+  const settings = settingsFor(options, imported);
+  const startedAt = toIso(clock.now());
+  await using world = await openWorld({
+    sisWorld: imported.value,
+    settings,
+    seed: options.seed,
+    clock,
+    transport: options.transport,
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  });
+  const played = await syncTwice(world, settings, clock);
+  const findings = consolidate(imported.diagnostics);
+  const seen = [...findings, ...played.steps.flatMap((step) => step.findings)];
+  const verdict = worstVerdict([
+    ...seen.map(({ severity }) => verdictOf(severity)),
+    ...played.steps.map((step) => step.verdict),
+    ...(played.steps.some(hasHolds) ? (["fail"] as const) : []),
+  ]);
+  const result: ResultRecord = {
+    id: "sync",
+    variant: settings.guards.policy === "off" ? "faithful" : "guarded",
+    title: `First sync of ${path.basename(options.bundle)}`,
+    why: "Shows what the app would create, skip and hold if this export were synced into an empty Schoology.",
+    rules: ["R4"],
+    seed: options.seed,
+    guardPolicy: settings.guards.policy,
+    world: {
+      source: "bundle",
+      description: path.basename(options.bundle),
+      oneRosterVersion: settings.oneRoster.version,
+      counts: countWorld(imported.value),
+    },
+    readings: [
+      ...readingsUsed(settings, played.activeYear),
+      {
+        name: "mapping",
+        value: options.settings === undefined ? "everything" : path.basename(options.settings.file),
+        isDefault: options.settings === undefined,
+        about:
+          "Without a settings file every school, term and role is mapped; the real app starts with nothing mapped (R94, R102, R106).",
+      },
+    ],
+    startedAt,
+    endedAt: toIso(clock.now()),
+    findings: [...findings],
+    steps: [...played.steps],
+    verdict,
+  };
+  return {
+    formatVersion: 1,
+    tool: { name: "roster-rehearsal", version: options.version },
+    command: "sync",
+    results: [result],
+    verdict,
+  };
+}
+
+function settingsFor(options: BundleSyncOptions, imported: ImportedWorld): Settings {
+  const version = { oneRoster: { version: options.oneRosterVersion ?? imported.version } };
+  if (options.settings !== undefined) {
+    const { text, file } = options.settings;
+    const settings = readYaml(text, Settings, file);
+    return options.oneRosterVersion === undefined
+      ? settings
+      : { ...settings, oneRoster: { ...settings.oneRoster, ...version.oneRoster } };
+  }
+  // A bundle without any course, as Moodle-like tools write, would lose every section to the default reading.
+  const courses = imported.hasCourses ? {} : { readings: { missingCourse: "create" } };
+  return layeredSettings([version, courses], options.bundle);
+}
+
+interface Played {
+  readonly steps: readonly StepRecord[];
+  readonly activeYear: string | undefined;
+}
+
+async function syncTwice(
+  world: RehearsalWorld,
+  settings: Settings,
+  clock: VirtualClock,
+): Promise<Played> {
+  const startedAt = toIso(clock.now());
+  const first = {
+    index: 1,
+    kind: "sync",
+    title: "First sync, into an empty Schoology",
+    startedAt,
+  } as const;
+  const second = {
+    index: 2,
+    kind: "sync",
+    title: "The next sync, nothing changed",
+    startedAt,
+  } as const;
+  try {
+    const result = await syncOnce(world.ports, { settings, tabs: Tab.options });
+    const step = syncStep(first, clock, { result, lms: world.lms.counts() });
+    const again = await syncOnce(world.ports, { settings, tabs: Tab.options });
+    const repeat = syncStep(second, clock, { result: again, lms: world.lms.counts() });
+    return { steps: [step, expectNoWrites(repeat)], activeYear: result.activeYear };
+  } catch (error) {
+    const broken = brokenStep(first, clock, describeOperatingError(error));
+    return { steps: [broken], activeYear: undefined };
+  }
+}
+
+/** A second sync without a change in the source writes nothing (R4). Its findings were said by the first. */
+function expectNoWrites(step: StepRecord): StepRecord {
+  const writes = step.traffic.lmsWrites;
+  const verdict: Verdict = writes === 0 ? "pass" : "fail";
+  const what = "calls that change the LMS when nothing changed in the SIS (R4)";
+  return {
+    ...step,
+    findings: [],
+    expectations: [{ what, expected: "0", actual: String(writes), verdict }],
+    verdict: worstVerdict([step.verdict, verdict]),
+  };
+}
+
+function hasHolds(step: StepRecord): boolean {
+  return step.tallies.some(({ held }) => held > 0);
+}
+
+function verdictOf(severity: "error" | "warn" | "info"): Verdict {
+  if (severity === "error") return "fail";
+  return severity === "warn" ? "warn" : "pass";
+}
