@@ -32,7 +32,11 @@ export const date = z
 /** A moment by RFC 3339, with a zone. REST has no rule for milliseconds. */
 export const dateTime = z
   .string()
-  .refine(isDateTime, "A moment is YYYY-MM-DDTHH:mm:ssZ, with any offset (RFC 3339).");
+  .regex(
+    /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/,
+    "A moment is YYYY-MM-DDTHH:mm:ssZ, with any offset (RFC 3339).",
+  )
+  .refine(isDateTime, "This moment does not exist.");
 
 /** The year in which a school year ends, `YYYY`. */
 export const year = z
