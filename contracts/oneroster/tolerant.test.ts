@@ -160,6 +160,27 @@ describe("the tolerant reader", () => {
     ]);
   });
 
+  it("takes a reference without an id for a fault, unless it is empty altogether", () => {
+    const raw = {
+      sourcedId: "o",
+      parent: { href: "https://sis.example/orgs/p", type: "org" },
+      children: [{ sourcedId: null, href: "", type: "org" }, { sourcedId: [] }, 7],
+    };
+
+    const { record, problems } = readTolerant({ version: "1.1", className: "org", raw, at: "x" });
+
+    expect(record).toEqual({ sourcedId: "o", children: [{ sourcedId: "7" }] });
+    expect(problems.map(({ field }) => field).toSorted()).toEqual(["children.1", "parent"]);
+  });
+
+  it("keeps no nested object that says nothing", () => {
+    const raw = { sourcedId: "u", roles: [{ shoeSize: 42 }, { role: "aide" }] };
+
+    const { record } = readTolerant({ version: "1.2", className: "user", raw, at: "x" });
+
+    expect(record?.roles).toEqual([{ role: "aide" }]);
+  });
+
   it.each([undefined, null, "", "  ", [], {}, true])("makes no record without an id (%j)", (id) => {
     const raw = { sourcedId: id, name: "North High" };
 

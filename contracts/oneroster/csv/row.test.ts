@@ -147,6 +147,43 @@ describe("a row", () => {
     expect(problems.map(({ column, problem }) => `${column} ${problem}`)).toEqual([complaint]);
   });
 
+  it("extends open vocabularies only, by the ext prefix", () => {
+    const extended = { ...class11, classType: "ext:virtual" };
+    const enrollment = { primary: "ext:maybe" };
+
+    expect(read(extended, { version: "1.2" }).problems).toEqual([]);
+    expect(read(extended).problems.map(({ column }) => column)).toEqual(["classType"]);
+    expect(read(enrollment, { version: "1.2", file: "enrollments" }).problems).toContainEqual({
+      column: "primary",
+      problem: "unreadable",
+      value: "ext:maybe",
+    });
+  });
+
+  it("keeps the columns of metadata and the pairs of user ids", () => {
+    const row = { sourcedId: "u", userIds: "{Fed:123},{LDAP:xyz}", "metadata.pin": "7" };
+    const bare = { sourcedId: "u", userIds: "Fed:123" };
+
+    const read12 = { version: "1.2", file: "users" } as const;
+
+    expect(read(row, read12).values).toEqual({
+      sourcedId: "u",
+      userIds: [
+        { left: "Fed", right: "123" },
+        { left: "LDAP", right: "xyz" },
+      ],
+      "metadata.pin": "7",
+    });
+    expect(read(bare, { ...read12, dialect: "tolerant" }).values["userIds"]).toEqual([
+      { left: "Fed", right: "123" },
+    ]);
+    expect(read(bare, read12).problems).toContainEqual({
+      column: "userIds",
+      problem: "unreadable",
+      value: "Fed:123",
+    });
+  });
+
   it("may have status cells in a bulk file of 1.1, but not of 1.2", () => {
     const row = { ...class11, status: "active", dateLastModified: "2025-08-01T05:00:00.000Z" };
 
