@@ -50,7 +50,7 @@ export const number = z.number();
 export const uri = z.string().regex(uriPattern, "This is not an absolute URI.");
 
 /** Free keys: the only place for what the standard does not know. */
-export const metadata = z.record(z.string(), z.unknown());
+const metadata = z.record(z.string(), z.unknown());
 
 /** One of the listed values and nothing else. */
 export function closed<const V extends readonly [string, ...string[]]>(
