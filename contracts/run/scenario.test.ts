@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compares, Scenario } from "./scenario.ts";
+import { worstVerdict } from "./verdict.ts";
+
+describe("scenario format", () => {
+  it("compares a number as text comparisons say", () => {
+    fc.assert(
+      fc.property(fc.nat(1000), fc.nat(1000), (bound, actual) => {
+        expect(compares(bound, actual)).toBe(actual === bound);
+        expect(compares(`>${bound}`, actual)).toBe(actual > bound);
+        expect(compares(`>=${bound}`, actual)).toBe(actual >= bound);
+        expect(compares(`<${bound}`, actual)).toBe(actual < bound);
+        expect(compares(`<=${bound}`, actual)).toBe(actual <= bound);
+        expect(compares(`!=${bound}`, actual)).toBe(actual !== bound);
+      }),
+    );
+  });
+
+  it("refuses a step that is two steps, or none", () => {
+    const scenario = (step: unknown): unknown => ({
+      formatVersion: 1,
+      id: "x",
+      title: "x",
+      why: "x",
+      seed: 1,
+      start: "2026-08-03T12:00:00Z",
+      oneRoster: "1.1",
+      district: { preset: "tiny" },
+      steps: [step],
+    });
+
+    expect(Scenario.safeParse(scenario({ sync: "all" })).success).toBe(true);
+    expect(Scenario.safeParse(scenario({ sync: "all", expect: {} })).success).toBe(false);
+    expect(Scenario.safeParse(scenario({})).success).toBe(false);
+  });
+
+  it("ranks an error above a fail, and a pass above a skip", () => {
+    expect(worstVerdict(["pass", "fail", "error"])).toBe("error");
+    expect(worstVerdict(["skip", "pass"])).toBe("pass");
+    expect(worstVerdict([])).toBe("pass");
+  });
+});
