@@ -1,0 +1,201 @@
+import type { z } from "zod";
+import type { Building } from "../../contracts/lms/building.ts";
+import type { Course } from "../../contracts/lms/course.ts";
+import type { Enrollment } from "../../contracts/lms/enrollment.ts";
+import type { GradingPeriod } from "../../contracts/lms/grading-period.ts";
+import type { Role } from "../../contracts/lms/role.ts";
+import type { Section } from "../../contracts/lms/section.ts";
+import type { InactiveUser, User } from "../../contracts/lms/user.ts";
+import { isPastPeriod, isPastSection, type RuleWorld } from "../rules/world.ts";
+import type {
+  BuildingRecord,
+  CourseRecord,
+  EnrollmentRecord,
+  GradingPeriodRecord,
+  RoleRecord,
+  SectionRecord,
+  UserRecord,
+} from "../store/records.ts";
+import type { ApiRoot } from "./links.ts";
+
+/** A school or building on the wire; its id is text. */
+export function toBuilding(
+  record: BuildingRecord,
+  root: ApiRoot,
+): z.input<typeof Building> & Linked {
+  return {
+    ...blankAddress,
+    ...record.profile,
+    id: String(record.id),
+    title: record.title,
+    building_code: record.code,
+    links: { self: `${root}/schools/${record.id}` },
+  };
+}
+
+const blankAddress = {
+  address1: "",
+  address2: "",
+  city: "",
+  state: "",
+  postal_code: "",
+  country: "",
+  website: "",
+  phone: "",
+  fax: "",
+  picture_url: "",
+};
+
+/** What carries its own address. */
+export interface Linked {
+  readonly links: { readonly self: string };
+}
+
+/** A role on the wire. */
+export function toRole(record: RoleRecord, root: ApiRoot): z.input<typeof Role> & Linked {
+  return {
+    id: String(record.id),
+    title: record.title,
+    faculty: record.faculty,
+    role_type: 1,
+    links: { self: `${root}/roles/${record.id}` },
+  };
+}
+
+/** A grading period on the wire. In lists its id is a number, alone it is text. */
+export function toGradingPeriod(
+  record: GradingPeriodRecord,
+  place: { readonly root: ApiRoot; readonly today: string; readonly alone: boolean },
+): z.input<typeof GradingPeriod> & Linked {
+  return {
+    id: place.alone ? String(record.id) : record.id,
+    title: record.title,
+    start: record.start,
+    end: record.end,
+    active: isPastPeriod(record, place.today) ? "0" : "1",
+    links: { self: `${place.root}/gradingperiods/${record.id}` },
+  };
+}
+
+/** A user on the wire: `uid` is text and `id` the same as a number. Never with a password. */
+export function toUser(
+  record: UserRecord,
+  world: RuleWorld,
+  root: ApiRoot,
+): z.input<typeof User> & Linked {
+  return {
+    name_title: "",
+    name_title_show: 0,
+    name_first_preferred: "",
+    name_middle: "",
+    name_middle_show: 0,
+    ...record.profile,
+    uid: String(record.id),
+    id: record.id,
+    school_id: world.organizationId,
+    building_id: record.buildingId,
+    additional_buildings: record.additionalBuildings.join(","),
+    school_uid: record.schoolUid,
+    name_first: record.nameFirst,
+    name_last: record.nameLast,
+    name_display: displayName(record),
+    username: record.username,
+    primary_email: record.email,
+    role_id: record.roleId,
+    synced: record.synced,
+    picture_url: "",
+    child_uids: childUids(record, world),
+    links: { self: `${root}/users/${record.id}` },
+  };
+}
+
+/** A user who was made inactive, on the wire. */
+export function toInactiveUser(
+  record: UserRecord,
+  apiUserId: number,
+): z.input<typeof InactiveUser> {
+  return {
+    uid: record.id,
+    name: displayName(record),
+    school_uid: record.schoolUid,
+    synced: record.synced,
+    inactive_timestamp: Math.max(0, Math.floor((record.inactiveAtMs ?? 0) / 1_000)),
+    modified_by_uid: apiUserId,
+  };
+}
+
+/** A course on the wire: its id is a number, its building's text. */
+export function toCourse(record: CourseRecord, root: ApiRoot): z.input<typeof Course> & Linked {
+  return {
+    department: "",
+    description: "",
+    credits: 0,
+    subject_area: 0,
+    grade_level_range_start: 0,
+    grade_level_range_end: 0,
+    ...record.profile,
+    id: record.id,
+    building_id: String(record.buildingId),
+    title: record.title,
+    course_code: record.code,
+    synced: record.synced,
+    links: { self: `${root}/courses/${record.id}` },
+  };
+}
+
+/** A section on the wire: ids are text, those of its grading periods numbers. */
+export function toSection(
+  record: SectionRecord,
+  world: RuleWorld,
+  root: ApiRoot,
+): z.input<typeof Section> & Linked {
+  const course = world.view.courses.get(record.courseId);
+  return {
+    description: "",
+    location: "",
+    meeting_days: [],
+    ...record.profile,
+    id: String(record.id),
+    course_id: String(record.courseId),
+    course_title: course?.title ?? "",
+    course_code: course?.code ?? "",
+    school_id: String(world.organizationId),
+    section_title: record.title,
+    section_code: record.code,
+    section_school_code: record.schoolCode,
+    access_code: record.accessCode,
+    grading_periods: [...record.gradingPeriodIds],
+    active: isPastSection(record, world) ? 0 : 1,
+    synced: record.synced === 1 ? "1" : "0",
+    links: { self: `${root}/sections/${record.id}` },
+  };
+}
+
+/** A member on the wire: ids and status are text, `admin` is a number. */
+export function toEnrollment(
+  record: EnrollmentRecord,
+  world: RuleWorld,
+  root: ApiRoot,
+): z.input<typeof Enrollment> & Linked {
+  const user = world.view.users.get(record.userId);
+  return {
+    id: String(record.id),
+    uid: String(record.userId),
+    school_uid: user?.schoolUid ?? "",
+    name_first: user?.nameFirst ?? "",
+    name_last: user?.nameLast ?? "",
+    name_display: user === undefined ? "" : displayName(user),
+    admin: record.admin,
+    status: String(record.status),
+    links: { self: `${root}/sections/${record.sectionId}/enrollments/${record.id}` },
+  };
+}
+
+function displayName(user: UserRecord): string {
+  return `${user.nameFirst} ${user.nameLast}`;
+}
+
+function childUids(user: UserRecord, world: RuleWorld): string | null {
+  const links = world.view.associations.list("parent", user.id);
+  return links.length === 0 ? null : links.map((link) => link.studentId).join(",");
+}

@@ -1,0 +1,163 @@
+import type { Context, Hono } from "hono";
+import { EnrollmentImportRow, EnrollmentWrite } from "../../contracts/lms/enrollment.ts";
+import { applyDecision, type Applied, type LiveWorld } from "../actions/live-world.ts";
+import type { ApiRoot } from "../project/links.ts";
+import { toEnrollment } from "../project/to-wire.ts";
+import { refuse } from "../rules/decision.ts";
+import {
+  decideEnrollmentImport,
+  decideEnrollmentPost,
+  decideEnrollmentPut,
+} from "../rules/enrollment-row.ts";
+import type { EnrollmentRecord } from "../store/records.ts";
+import {
+  idIn,
+  isOn,
+  notFound,
+  readBody,
+  readCall,
+  readRows,
+  replyPage,
+  rootOf,
+  type RouteContext,
+} from "./call.ts";
+import { carryOutBody, carryOutRows, replyRows, type RowForm } from "./row-results.ts";
+
+const wrapped = { singular: "enrollment", plural: "enrollments" } as const;
+
+/** The members of a section (Schoology API: sections/{id}/enrollments). */
+export function addSectionEnrollmentRoutes(api: Hono, { world, journal }: RouteContext): void {
+  const { sections, enrollments } = world.store;
+
+  api.get("/sections/:section_id/enrollments", (c) => {
+    const sectionId = idIn(c, "section_id");
+    if (sections.get(sectionId) === undefined) throw notFound();
+    return replyPage(c, filterMembers(c, enrollments.list("section", sectionId)), {
+      key: "enrollment",
+      total: "text",
+      render: (record) => toEnrollment(record, world, rootOf(c)),
+    });
+  });
+  api.post("/sections/:section_id/enrollments", async (c) => {
+    const call = await readCall(c, "enrollment");
+    const sectionId = idIn(c, "section_id");
+    if (sections.get(sectionId) === undefined) throw notFound();
+    const options = { sectionId, updateExisting: isOn(c, "update_existing") };
+    const perform = (row: EnrollmentWrite): Applied<EnrollmentRecord> =>
+      applyDecision(enrollments, decideEnrollmentPost(world, row, options));
+    if ("single" in call) {
+      const record = carryOutBody(call.single, EnrollmentWrite, { journal, perform });
+      return c.json(toEnrollment(record, world, rootOf(c)), 201);
+    }
+    const form = memberForm(rootOf(c));
+    return replyRows(c, carryOutRows(call.rows, EnrollmentWrite, { perform, form }), {
+      journal,
+      ...wrapped,
+    });
+  });
+  api.get("/sections/:section_id/enrollments/:id", (c) =>
+    c.json(toEnrollment(memberIn(c, world), world, rootOf(c))),
+  );
+  api.put("/sections/:section_id/enrollments/:id", async (c) => {
+    const body = await readBody(c);
+    const before = memberIn(c, world);
+    carryOutBody(body, EnrollmentWrite, {
+      journal,
+      perform: (row) => applyDecision(enrollments, decideEnrollmentPut(before, row)),
+    });
+    return c.body(null, 204);
+  });
+  api.delete("/sections/:section_id/enrollments/:id", (c) => {
+    enrollments.remove(memberIn(c, world).id);
+    journal.addRows(1);
+    return c.body(null, 204);
+  });
+}
+
+/** Members of many sections in one call: by ids, and by the codes that a SIS knows (Schoology API: enrollments). */
+export function addEnrollmentBulkRoutes(api: Hono, { world, journal }: RouteContext): void {
+  const { enrollments } = world.store;
+
+  api.post("/enrollments", async (c) => {
+    const updateExisting = isOn(c, "update_existing");
+    const results = carryOutRows(await readRows(c, "enrollment"), EnrollmentWrite, {
+      perform: (row) => {
+        if (!isSectionRow(row))
+          return refuse("Only sections have enrollments here: give section_id.");
+        const sectionId = Number(row.section_id);
+        return applyDecision(
+          enrollments,
+          decideEnrollmentPost(world, row, { sectionId, updateExisting }),
+        );
+      },
+      form: realmForm(rootOf(c)),
+    });
+    return replyRows(c, results, { journal, ...wrapped });
+  });
+  api.post("/enrollments/import/course", async (c) => {
+    const results = carryOutRows(await readRows(c, "enrollment"), EnrollmentImportRow, {
+      perform: (row) => applyDecision(enrollments, decideEnrollmentImport(world, row)),
+      form: importForm(rootOf(c)),
+    });
+    return replyRows(c, results, { journal, ...wrapped });
+  });
+}
+
+function isSectionRow(row: EnrollmentWrite): boolean {
+  return row.section_id !== undefined && row.group_id === undefined;
+}
+
+/** The member that a path names; 404 unless it is in the section that the path names too. */
+function memberIn(c: Context, world: LiveWorld): EnrollmentRecord {
+  const member = world.store.enrollments.get(idIn(c));
+  if (member === undefined || member.sectionId !== idIn(c, "section_id")) throw notFound();
+  return member;
+}
+
+function filterMembers(
+  c: Context,
+  members: readonly EnrollmentRecord[],
+): readonly EnrollmentRecord[] {
+  const { uid, enrollment_status: status, type } = c.req.query();
+  return members.filter(
+    (member) =>
+      (uid === undefined || String(member.userId) === uid) &&
+      (status === undefined || String(member.status) === status) &&
+      (type === undefined || type === (member.admin === 1 ? "admin" : "member")),
+  );
+}
+
+function locationOf(root: ApiRoot, member: EnrollmentRecord): string {
+  return `${root}/sections/${member.sectionId}/enrollments/${member.id}`;
+}
+
+function memberForm(root: ApiRoot): RowForm<EnrollmentWrite, EnrollmentRecord> {
+  return {
+    code: 200,
+    echo: (row) => (row.uid === undefined ? {} : { uid: Number(row.uid) }),
+    describe: (member) => ({ id: String(member.id), location: locationOf(root, member) }),
+  };
+}
+
+function realmForm(root: ApiRoot): RowForm<EnrollmentWrite, EnrollmentRecord> {
+  const form = memberForm(root);
+  return {
+    ...form,
+    describe: (member) => ({
+      ...form.describe(member),
+      realm: "section",
+      realm_id: String(member.sectionId),
+    }),
+  };
+}
+
+function importForm(root: ApiRoot): RowForm<EnrollmentImportRow, EnrollmentRecord> {
+  return {
+    code: 200,
+    echo: (row) => ({
+      school_uid: row.school_uid ?? "",
+      section_school_code: row.section_school_code ?? "",
+    }),
+    describe: (member) => ({ location: locationOf(root, member) }),
+  };
+}

@@ -1,0 +1,192 @@
+import { assert } from "../../core/assert.ts";
+
+/** What every record has. */
+export interface Identified {
+  readonly id: number;
+}
+
+/** A key that an index files a record under; undefined when the record has none. */
+export type IndexKey = string | number | undefined;
+
+/** How a collection numbers and files its records. */
+export interface CollectionSpec<
+  Item extends Identified,
+  Unique extends string,
+  Group extends string,
+> {
+  readonly firstId: number;
+  /** No two records may give the same key. */
+  readonly unique: Readonly<Record<Unique, (item: Item) => IndexKey>>;
+  /** Any number of records may share a key. */
+  readonly groups: Readonly<Record<Group, (item: Item) => IndexKey>>;
+}
+
+/** Looking things up. Every look-up by id, unique key or group takes constant time. */
+export interface CollectionView<
+  Item extends Identified,
+  Unique extends string,
+  Group extends string,
+> {
+  readonly size: number;
+  get(id: number): Item | undefined;
+  find(index: Unique, key: string): Item | undefined;
+  /** The records of a group, oldest first. */
+  list(group: Group, key: string | number): readonly Item[];
+  /** How many different keys a group index has. */
+  groupCount(group: Group): number;
+  /** All records, oldest first. */
+  values(): IterableIterator<Item>;
+}
+
+/** A collection that can be changed. A broken unique index is a bug of ours: the rules look first. */
+export interface Collection<
+  Item extends Identified,
+  Unique extends string = never,
+  Group extends string = never,
+> extends CollectionView<Item, Unique, Group> {
+  readonly nextId: number;
+  /** Adds what `build` makes of the next id. */
+  add(build: (id: number) => Item): Item;
+  /** Puts the record in the place of the one with its id. */
+  replace(item: Item): void;
+  remove(id: number): void;
+  /** Adds records as they were, for a store that is read back. */
+  restore(items: readonly Item[], nextId: number): void;
+}
+
+interface UniqueIndex<Item> {
+  readonly keyOf: (item: Item) => IndexKey;
+  readonly ids: Map<string | number, number>;
+}
+
+interface GroupIndex<Item> {
+  readonly keyOf: (item: Item) => IndexKey;
+  readonly ids: Map<string | number, Set<number>>;
+}
+
+/** Creates an empty collection. `onChange` is called after each change. */
+export function createCollection<
+  Item extends Identified,
+  Unique extends string,
+  Group extends string,
+>(
+  spec: CollectionSpec<Item, Unique, Group>,
+  onChange: () => void,
+): Collection<Item, Unique, Group> {
+  const items = new Map<number, Item>();
+  const uniques = new Map<string, UniqueIndex<Item>>(
+    Object.entries<(item: Item) => IndexKey>(spec.unique).map(([name, keyOf]) => [
+      name,
+      { keyOf, ids: new Map() },
+    ]),
+  );
+  const groups = new Map<string, GroupIndex<Item>>(
+    Object.entries<(item: Item) => IndexKey>(spec.groups).map(([name, keyOf]) => [
+      name,
+      { keyOf, ids: new Map() },
+    ]),
+  );
+  let nextId = spec.firstId;
+
+  const insert = (item: Item): void => {
+    assert(!items.has(item.id), `two records have the id ${item.id}`);
+    for (const [name, index] of uniques) addUnique(name, index, item);
+    for (const index of groups.values()) addToGroup(index, item);
+    items.set(item.id, item);
+  };
+  const idsOf = (group: Group, key: string | number): ReadonlySet<number> =>
+    groups.get(group)?.ids.get(key) ?? noIds;
+
+  return {
+    get size() {
+      return items.size;
+    },
+    get nextId() {
+      return nextId;
+    },
+    get: (id) => items.get(id),
+    find: (index, key) => {
+      const id = uniques.get(index)?.ids.get(key);
+      return id === undefined ? undefined : items.get(id);
+    },
+    list: (group, key) =>
+      [...idsOf(group, key)].flatMap((id) => {
+        const item = items.get(id);
+        return item === undefined ? [] : [item];
+      }),
+    groupCount: (group) => groups.get(group)?.ids.size ?? 0,
+    values: () => items.values(),
+    add: (build) => {
+      const item = build(nextId);
+      insert(item);
+      nextId += 1;
+      onChange();
+      return item;
+    },
+    replace: (item) => {
+      const before = items.get(item.id);
+      assert(before !== undefined, `record ${item.id} is not there to be replaced`);
+      for (const [name, index] of uniques) {
+        if (index.keyOf(before) === index.keyOf(item)) continue;
+        addUnique(name, index, item);
+        removeUnique(index, before);
+      }
+      for (const index of groups.values()) {
+        if (index.keyOf(before) === index.keyOf(item)) continue;
+        removeFromGroup(index, before);
+        addToGroup(index, item);
+      }
+      items.set(item.id, item);
+      onChange();
+    },
+    remove: (id) => {
+      const before = items.get(id);
+      if (before === undefined) return;
+      for (const index of uniques.values()) removeUnique(index, before);
+      for (const index of groups.values()) removeFromGroup(index, before);
+      items.delete(id);
+      onChange();
+    },
+    restore: (restored, next) => {
+      for (const item of restored) insert(item);
+      nextId = restored.reduce((highest, item) => Math.max(highest, item.id + 1), next);
+    },
+  };
+}
+
+const noIds: ReadonlySet<number> = new Set();
+
+function addUnique<Item extends Identified>(
+  name: string,
+  index: UniqueIndex<Item>,
+  item: Item,
+): void {
+  const key = index.keyOf(item);
+  if (key === undefined) return;
+  assert(
+    !index.ids.has(key),
+    `record ${item.id} repeats the ${name} of record ${index.ids.get(key)}`,
+  );
+  index.ids.set(key, item.id);
+}
+
+function removeUnique<Item>(index: UniqueIndex<Item>, item: Item): void {
+  const key = index.keyOf(item);
+  if (key !== undefined) index.ids.delete(key);
+}
+
+function addToGroup<Item extends Identified>(index: GroupIndex<Item>, item: Item): void {
+  const key = index.keyOf(item);
+  if (key === undefined) return;
+  const ids = index.ids.get(key);
+  if (ids === undefined) index.ids.set(key, new Set([item.id]));
+  else ids.add(item.id);
+}
+
+function removeFromGroup<Item extends Identified>(index: GroupIndex<Item>, item: Item): void {
+  const key = index.keyOf(item);
+  if (key === undefined) return;
+  const ids = index.ids.get(key);
+  ids?.delete(item.id);
+  if (ids?.size === 0) index.ids.delete(key);
+}

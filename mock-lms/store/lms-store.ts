@@ -1,0 +1,142 @@
+import { createCollection, type Collection, type CollectionView } from "./collection.ts";
+import type {
+  AssociationRecord,
+  BuildingRecord,
+  CourseRecord,
+  EnrollmentRecord,
+  GradingPeriodRecord,
+  OutsideEmailRecord,
+  RoleRecord,
+  SectionRecord,
+  UserRecord,
+} from "./records.ts";
+
+/** Everything that the mock LMS holds, filed by every key that its rules and routes ask for. */
+export interface LmsCollections {
+  readonly buildings: Collection<BuildingRecord>;
+  readonly roles: Collection<RoleRecord>;
+  readonly gradingPeriods: Collection<GradingPeriodRecord, "title">;
+  readonly users: Collection<UserRecord, "schoolUid" | "username" | "email">;
+  readonly associations: Collection<AssociationRecord, "pair", "parent" | "student">;
+  readonly courses: Collection<CourseRecord, "code">;
+  readonly sections: Collection<SectionRecord, "schoolCode" | "code", "course" | "twin">;
+  readonly enrollments: Collection<EnrollmentRecord, "member", "section" | "user">;
+  readonly outsideEmails: Collection<OutsideEmailRecord, "email">;
+}
+
+/** Where a mock LMS keeps its state. The rules see only the collections. */
+export interface LmsStore extends LmsCollections {
+  /** Resolves when everything changed so far is kept safely. Rejects when it could not be written. */
+  flush(): Promise<void>;
+  /** Flushes, then takes no further part. */
+  close(): Promise<void>;
+}
+
+/** What the rules may see of a store: looking, not changing. */
+export interface LmsView {
+  readonly buildings: CollectionView<BuildingRecord, never, never>;
+  readonly roles: CollectionView<RoleRecord, never, never>;
+  readonly gradingPeriods: CollectionView<GradingPeriodRecord, "title", never>;
+  readonly users: CollectionView<UserRecord, "schoolUid" | "username" | "email", never>;
+  readonly associations: CollectionView<AssociationRecord, "pair", "parent" | "student">;
+  readonly courses: CollectionView<CourseRecord, "code", never>;
+  readonly sections: CollectionView<SectionRecord, "schoolCode" | "code", "course" | "twin">;
+  readonly enrollments: CollectionView<EnrollmentRecord, "member", "section" | "user">;
+  readonly outsideEmails: CollectionView<OutsideEmailRecord, "email", never>;
+}
+
+/**
+ * Creates empty collections. Each kind numbers its records in a range of its own, so that an id that
+ * is used for the wrong kind finds nothing instead of something else.
+ */
+export function createCollections(onChange: () => void): LmsCollections {
+  return {
+    buildings: createCollection({ firstId: 10_001, unique: {}, groups: {} }, onChange),
+    roles: createCollection({ firstId: 701, unique: {}, groups: {} }, onChange),
+    gradingPeriods: createCollection(
+      { firstId: 50_001, unique: { title: (period) => period.title }, groups: {} },
+      onChange,
+    ),
+    users: createCollection(
+      {
+        firstId: 100_000_001,
+        unique: {
+          schoolUid: (user) => user.schoolUid,
+          username: (user) => filled(user.username),
+          email: (user) => filled(emailKey(user.email)),
+        },
+        groups: {},
+      },
+      onChange,
+    ),
+    associations: createCollection(
+      {
+        firstId: 1,
+        unique: { pair: (link) => pairKey(link.parentId, link.studentId) },
+        groups: { parent: (link) => link.parentId, student: (link) => link.studentId },
+      },
+      onChange,
+    ),
+    courses: createCollection(
+      { firstId: 200_000_001, unique: { code: (course) => course.code }, groups: {} },
+      onChange,
+    ),
+    sections: createCollection(
+      {
+        firstId: 300_000_001,
+        unique: {
+          schoolCode: (section) => filled(section.schoolCode),
+          code: (section) => sectionCodeKey(section),
+        },
+        groups: {
+          course: (section) => section.courseId,
+          twin: (section) => twinKey(section),
+        },
+      },
+      onChange,
+    ),
+    enrollments: createCollection(
+      {
+        firstId: 1_000_000_001,
+        unique: { member: (member) => pairKey(member.sectionId, member.userId) },
+        groups: { section: (member) => member.sectionId, user: (member) => member.userId },
+      },
+      onChange,
+    ),
+    outsideEmails: createCollection(
+      { firstId: 1, unique: { email: (outside) => emailKey(outside.email) }, groups: {} },
+      onChange,
+    ),
+  };
+}
+
+/** The key of two ids together, in that order: section and user, or parent and student. */
+export function pairKey(first: number, second: number): string {
+  return `${first}/${second}`;
+}
+
+/** The key under which an e-mail address is taken. Mail systems ignore case, and so does uniqueness here. */
+export function emailKey(email: string): string {
+  return email.toLowerCase();
+}
+
+/** The key of a set of grading periods, whatever the order they were given in. */
+export function periodsKey(gradingPeriodIds: readonly number[]): string {
+  return gradingPeriodIds.toSorted((left, right) => left - right).join(",");
+}
+
+/** The key of a section code: unique per course and set of grading periods. Undefined without a code. */
+export function sectionCodeKey(
+  section: Pick<SectionRecord, "courseId" | "code" | "gradingPeriodIds">,
+): string | undefined {
+  if (section.code === "") return undefined;
+  return `${section.courseId}/${periodsKey(section.gradingPeriodIds)}/${section.code}`;
+}
+
+function twinKey(section: SectionRecord): string {
+  return `${section.courseId}/${periodsKey(section.gradingPeriodIds)}/${section.title}`;
+}
+
+function filled(text: string): string | undefined {
+  return text === "" ? undefined : text;
+}
