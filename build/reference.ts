@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { catalogue, type CatalogueEntry } from "../contracts/run/catalogue.ts";
+import type { CatalogueEntry } from "../contracts/run/catalogue-entry.ts";
+import { catalogue } from "../contracts/run/catalogue.ts";
 import { RunRecord } from "../contracts/run/run-record.ts";
 import { Scenario } from "../contracts/run/scenario.ts";
 import { Settings } from "../contracts/run/settings.ts";

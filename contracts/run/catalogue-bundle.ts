@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 
 const readAnyway = "The rest was read. To be rid of this finding, ";
 

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 
 /** What can be noticed while a roster is read, mapped, planned and applied. */
 export const rosterCatalogue = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { catalogue, type CatalogueEntry } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
+import { catalogue } from "./catalogue.ts";
 import { describeDiagnostic, diagnose } from "./diagnostic.ts";
 
 const entries: readonly (readonly [string, CatalogueEntry])[] = Object.entries(catalogue);

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { catalogue, type CatalogueCode, type CatalogueEntry } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
+import { catalogue, type CatalogueCode } from "./catalogue.ts";
 
 /** How bad a diagnostic is: `error` means something was not done, `warn` that it may hurt, `info` that it is good to know. */
 export const Severity = z.enum(["error", "warn", "info"]);

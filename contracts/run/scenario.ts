@@ -119,7 +119,10 @@ export const Scenario = z.strictObject({
   district: ScenarioDistrict,
   settings: z.record(z.string(), z.unknown()).default({}),
   variants: z
-    .record(z.string().regex(/^[a-z0-9-]+$/), z.record(z.string(), z.unknown()))
+    .record(
+      z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, "Use lower-case words, hyphens and dots."),
+      z.record(z.string(), z.unknown()),
+    )
     .default({ default: {} })
     .describe("variant name to settings laid over the scenario's own"),
   steps: z.array(ScenarioStep).min(1).max(10_000),
