@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { BugError } from "../core/assert.ts";
 import { RequestError } from "../engine/index.ts";
 import { InputError } from "../harness/index.ts";
+import { ServeError, StoreFileError } from "../mock-lms/index.ts";
 import { BundleError } from "../mock-oneroster/index.ts";
 import { mockCommand } from "./commands/mock.ts";
 import { reportCommand } from "./commands/report.ts";
@@ -70,11 +71,15 @@ function explain(error: unknown, terminal: Terminal): number {
     const isHelp = error.exitCode === 0;
     return isHelp ? exitCodes.ok : exitCodes.usage;
   }
-  if (error instanceof InputError || error instanceof BundleError) {
+  if (
+    error instanceof InputError ||
+    error instanceof BundleError ||
+    error instanceof StoreFileError
+  ) {
     terminal.note(error.message);
     return exitCodes.usage;
   }
-  if (error instanceof RequestError || isSystemError(error)) {
+  if (error instanceof RequestError || error instanceof ServeError || isSystemError(error)) {
     terminal.note(error.message);
     return exitCodes.couldNotRun;
   }

@@ -1,4 +1,3 @@
-export { importWorld, type ImportedWorld } from "./import-world.ts";
 export { InputError, type InputProblem } from "./input-error.ts";
 export { playScenarios, type PlayScenariosOptions, type StepNotice } from "./play-scenarios.ts";
 export { loadScenario, loadScenarios, type LoadedScenario } from "./scenario/load.ts";

@@ -8,7 +8,9 @@ describe("readYaml", () => {
   it("names file, line, column and the allowed words", () => {
     const text = "oneRoster:\n  version: '1.3'\n";
 
-    expect(() => readYaml(text, Settings, "app.yaml")).toThrowErrorMatchingInlineSnapshot(`[InputError: app.yaml:2:12: oneRoster.version: Invalid option: expected one of "1.1"|"1.2"]`);
+    expect(() => readYaml(text, Settings, "app.yaml")).toThrowErrorMatchingInlineSnapshot(
+      `[InputError: app.yaml:2:12: oneRoster.version: Invalid option: expected one of "1.1"|"1.2"]`,
+    );
   });
 
   it("points at an unknown word's parent", () => {

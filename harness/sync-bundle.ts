@@ -6,8 +6,7 @@ import type { ResultRecord, RunRecord, StepRecord } from "../contracts/run/run-r
 import { Settings } from "../contracts/run/settings.ts";
 import { worstVerdict, type Verdict } from "../contracts/run/verdict.ts";
 import { syncOnce, type Progress } from "../engine/index.ts";
-import { countWorld } from "../mock-oneroster/index.ts";
-import { importWorld, type ImportedWorld } from "./import-world.ts";
+import { countWorld, importBundle } from "../mock-oneroster/index.ts";
 import { readYaml } from "./read-yaml.ts";
 import { consolidate } from "./record/consolidate.ts";
 import { describeOperatingError } from "./record/describe-error.ts";
@@ -38,8 +37,12 @@ export interface BundleSyncOptions {
  */
 export async function rehearseBundle(options: BundleSyncOptions): Promise<RunRecord> {
   const clock = clockAt(`${options.asOf}T12:00:00.000Z`);
-  const imported = await importWorld(options.bundle, clock);
-  const settings = settingsFor(options, imported);
+  const imported = await importBundle(options.bundle, clock);
+  const counts = countWorld(imported.value);
+  const settings = settingsFor(options, {
+    version: imported.value.bundleVersion,
+    hasCourses: counts["courses"] !== 0,
+  });
   const startedAt = toIso(clock.now());
   await using world = await openWorld({
     sisWorld: imported.value,
@@ -69,7 +72,7 @@ export async function rehearseBundle(options: BundleSyncOptions): Promise<RunRec
       source: "bundle",
       description: path.basename(options.bundle),
       oneRosterVersion: settings.oneRoster.version,
-      counts: countWorld(imported.value),
+      counts,
     },
     readings: [
       ...readingsUsed(settings, played.activeYear),
@@ -96,7 +99,12 @@ export async function rehearseBundle(options: BundleSyncOptions): Promise<RunRec
   };
 }
 
-function settingsFor(options: BundleSyncOptions, imported: ImportedWorld): Settings {
+interface BundleFacts {
+  readonly version: OneRosterVersion;
+  readonly hasCourses: boolean;
+}
+
+function settingsFor(options: BundleSyncOptions, imported: BundleFacts): Settings {
   const version = { oneRoster: { version: options.oneRosterVersion ?? imported.version } };
   if (options.settings !== undefined) {
     const { text, file } = options.settings;

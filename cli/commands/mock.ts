@@ -2,7 +2,6 @@ import { Option } from "commander";
 import { createSystemClock, toIso } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import { importWorld } from "../../harness/index.ts";
 import {
   createMemoryStore,
   createMockLms,
@@ -12,6 +11,7 @@ import {
 import {
   createMockOneroster,
   generateDistrict,
+  importBundle,
   serveMockOneroster,
   type World,
 } from "../../mock-oneroster/index.ts";
@@ -96,7 +96,7 @@ async function openSisWorld(options: SisOptions, ports: CommandPorts): Promise<W
     const asOf = toIso(clock.now()).slice(0, 10);
     return generateDistrict({ seed: options.seed, preset: options.preset, asOf });
   }
-  const imported = await importWorld(options.bundle, clock);
+  const imported = await importBundle(options.bundle, clock);
   const count = imported.diagnostics.length;
   if (count > 0) {
     ports.terminal.note(

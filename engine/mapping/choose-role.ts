@@ -20,6 +20,11 @@ const precedences: Readonly<
   "guardian-first": { guardian: 0, administrator: 1, staff: 2, student: 3 },
 };
 
+/** The rank of each role by the reading in use, smallest first (F22). */
+export function rolePrecedence(settings: Settings): Readonly<Record<RosterRole, number>> {
+  return precedences[settings.readings.rolePrecedence];
+}
+
 /**
  * Chooses the role and building of a person with any number of both.
  *
@@ -91,7 +96,7 @@ export function roleTitleAt(
 function compareBy(
   settings: Settings,
 ): (left: ChosenRole & { primary: boolean }, right: ChosenRole & { primary: boolean }) => number {
-  const rank = precedences[settings.readings.rolePrecedence];
+  const rank = rolePrecedence(settings);
   return (left, right) =>
     rank[left.role] - rank[right.role] ||
     Number(right.primary) - Number(left.primary) ||

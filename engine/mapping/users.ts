@@ -8,7 +8,7 @@ import type { Person } from "../snapshot/roster.ts";
 import { byText, type MappingContext } from "./context.ts";
 import { hasGuardianDistrict } from "./guardian-level.ts";
 import type { DesiredUser } from "./lms-state.ts";
-import { chooseRole, type ChosenRole } from "./choose-role.ts";
+import { chooseRole, rolePrecedence, type ChosenRole } from "./choose-role.ts";
 import type { SchoolMap } from "./schools.ts";
 import { accountFields, loginProblems } from "./user-account.ts";
 
@@ -23,18 +23,29 @@ export interface UserMap {
 export function mapUsers(context: MappingContext, schools: SchoolMap): Outcome<UserMap> {
   const accounts = createAccounts(context);
   const diagnostics: Diagnostic[] = [];
-  const people = [...context.roster.people.values()].toSorted((a, b) =>
-    byText(a.sourcedId, b.sourcedId),
-  );
-  for (const person of people) {
+  const chosen: Chosen[] = [];
+  for (const person of context.roster.people.values()) {
     const choice = chooseRole(person, context, schools);
     diagnostics.push(...choice.diagnostics);
-    if (choice.value !== undefined) diagnostics.push(...accounts.add(person, choice.value));
+    if (choice.value !== undefined) chosen.push({ person, role: choice.value });
+  }
+  for (const { person, role } of chosen.toSorted(byPrecedence(context))) {
+    diagnostics.push(...accounts.add(person, role));
   }
   if (!hasGuardianDistrict(context, schools)) {
     diagnostics.push(diagnose("guardian-district-unmapped", { at: "settings/schools" }, {}));
   }
   return { value: accounts.result(), diagnostics };
+}
+
+type Chosen = { readonly person: Person; readonly role: ChosenRole };
+
+/** Of two records with one username, the role of higher precedence gets the account (F21, F22). */
+function byPrecedence({ settings }: MappingContext): (left: Chosen, right: Chosen) => number {
+  const rank = rolePrecedence(settings);
+  return (left, right) =>
+    rank[left.role.role] - rank[right.role.role] ||
+    byText(left.person.sourcedId, right.person.sourcedId);
 }
 
 interface Accounts {

@@ -10,10 +10,10 @@ import {
   applyAction,
   countWorld,
   generateDistrict,
+  importBundle,
   SisAction,
   type World,
 } from "../../mock-oneroster/index.ts";
-import { importWorld } from "../import-world.ts";
 import { InputError } from "../input-error.ts";
 import { consolidate } from "../record/consolidate.ts";
 import { describeOperatingError } from "../record/describe-error.ts";
@@ -96,7 +96,7 @@ async function openSource(scenario: Scenario, file: string): Promise<Source> {
   const { district } = scenario;
   if ("bundle" in district) {
     const bundle = path.resolve(path.dirname(file), district.bundle);
-    const imported = await importWorld(bundle, clockAt(scenario.start));
+    const imported = await importBundle(bundle, clockAt(scenario.start));
     const record = {
       source: "bundle",
       description: path.basename(bundle),
