@@ -77,6 +77,7 @@ async function serveSis(options: SisOptions, ports: CommandPorts): Promise<void>
     random: createRandom(options.seed).fork("sis"),
     credentials,
   });
+  const stopped = ports.untilStopped();
   await using served = await serveMockOneroster(mock, { port: options.port });
   announce(options, ports, {
     name: `Mock OneRoster ${options.version}`,
@@ -87,7 +88,7 @@ async function serveSis(options: SisOptions, ports: CommandPorts): Promise<void>
       ...credentials,
     },
   });
-  await ports.untilStopped();
+  await stopped;
 }
 
 async function openSisWorld(options: SisOptions, ports: CommandPorts): Promise<World> {
@@ -117,13 +118,14 @@ async function serveLms(options: LmsOptions, ports: CommandPorts): Promise<void>
     random: createRandom(1).fork("lms"),
     credentials,
   });
+  const stopped = ports.untilStopped();
   {
     await using served = await serveMockLms(mock, { port: options.port });
     announce(options, ports, {
       name: "Mock LMS",
       facts: { pid: process.pid, baseUrl: served.baseUrl, ...credentials },
     });
-    await ports.untilStopped();
+    await stopped;
   }
   await store.close();
 }
