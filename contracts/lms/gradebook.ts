@@ -25,14 +25,13 @@ export const GradingCategoryList = z.object({
 export type GradingCategoryList = z.infer<typeof GradingCategoryList>;
 
 /** One step of a scale: a grade from a cutoff up, or a number of points with what it means. */
-export const GradingScaleLevel = z.object({
+const GradingScaleLevel = z.object({
   grade: WireText.exactOptional(),
   cutoff: WireDecimal.exactOptional(),
   average: WireDecimal.exactOptional(),
   points: WireDecimal.exactOptional(),
   description: WireText.exactOptional(),
 });
-export type GradingScaleLevel = z.infer<typeof GradingScaleLevel>;
 
 /** A grading scale (Schoology API: grading_scales): type 0 numeric, 1 percent, 3 points. */
 export const GradingScale = z.object({

@@ -9,11 +9,15 @@ import {
   ParentAssociationRow,
 } from "./enrollment.ts";
 import {
+  Assignment,
   AssignmentList,
   calculationType,
+  Grade,
   gradeException,
   GradeList,
+  GradingCategory,
   GradingCategoryList,
+  GradingScale,
   GradingScaleList,
 } from "./gradebook.ts";
 import { GradingPeriodList, GradingPeriodWrite } from "./grading-period.ts";
@@ -143,14 +147,21 @@ describe("lms wire objects", () => {
     };
     const assignment = { id: 70, title: "Quiz", due: "2026-09-01 23:59:00", max_points: "10" };
 
-    expect(GradeList.parse({ grades: { grade: [grade] } }).grades.grade[0]).toMatchObject({
+    expect(Grade.parse(grade)).toMatchObject({
       grade: null,
       exception: gradeException.excused,
     });
+    expect(GradingCategory.parse(category)).toMatchObject({
+      calculation_type: calculationType.totalPoints,
+      default_max_points: 100.5,
+    });
+    expect(GradingScale.parse(scale).scale?.level[0]?.cutoff).toBe(90);
+    expect(Assignment.parse(assignment).max_points).toBe(10);
+    expect(GradeList.parse({ grades: { grade: [grade] } }).grades.grade).toHaveLength(1);
     expect(
-      GradingCategoryList.parse({ grading_category: [category] }).grading_category[0],
-    ).toMatchObject({ calculation_type: calculationType.totalPoints, default_max_points: 100.5 });
+      GradingCategoryList.parse({ grading_category: [category] }).grading_category,
+    ).toHaveLength(1);
     expect(GradingScaleList.parse({ grading_scale: [scale] }).grading_scale).toHaveLength(1);
-    expect(AssignmentList.parse({ assignment: [assignment] }).assignment[0]?.max_points).toBe(10);
+    expect(AssignmentList.parse({ assignment: [assignment] }).assignment).toHaveLength(1);
   });
 });

@@ -52,12 +52,11 @@ export const WireIdList = WireText.pipe(
 export type WireIdList = z.infer<typeof WireIdList>;
 
 /** Where a list, or an object, continues or lives (Schoology API: links). */
-export const WireLinks = z.object({
+const WireLinks = z.object({
   self: z.string().exactOptional(),
   next: z.string().exactOptional(),
   prev: z.string().exactOptional(),
 });
-export type WireLinks = z.infer<typeof WireLinks>;
 
 /**
  * What every list carries beside its items: how many there are in all, and where the next page is.

@@ -23,7 +23,7 @@ const noncesMax = 50_000;
 const nonceLengthMax = 256;
 
 /** The text that a used nonce is answered with, word for word (Schoology API: C.1). */
-export const replayText =
+const replayText =
   "Duplicate timestamp/nonce combination, possible replay attack. Request rejected.";
 
 /**

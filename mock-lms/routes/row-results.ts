@@ -41,7 +41,7 @@ export function carryOutRows<Schema extends z.ZodType, Item>(
 }
 
 /** The result of a row that was not carried out. */
-export function refusedRow(refusal: Refusal): RowResult {
+function refusedRow(refusal: Refusal): RowResult {
   return { response_code: refusal.code, error: refusal.error };
 }
 

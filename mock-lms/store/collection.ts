@@ -6,7 +6,7 @@ export interface Identified {
 }
 
 /** A key that an index files a record under; undefined when the record has none. */
-export type IndexKey = string | number | undefined;
+type IndexKey = string | number | undefined;
 
 /** How a collection numbers and files its records. */
 export interface CollectionSpec<

@@ -27,7 +27,7 @@ export async function openFileStore(path: string): Promise<LmsStore> {
   if (text === null) writer.touch();
   else restoreCollections(path, parseStoreFile(path, text), collections);
   await writer.flush();
-  return { ...collections, flush: writer.flush, close: writer.flush };
+  return { ...collections, flush: writer.flush, close: writer.close };
 }
 
 async function readText(path: string, file: Low<string>): Promise<string | null> {
@@ -43,11 +43,14 @@ interface Writer {
   readonly touch: () => void;
   /** Resolves when no change is left unwritten; rejects when the last write failed. */
   readonly flush: () => Promise<void>;
+  /** Flushes; changes after that are not written. */
+  readonly close: () => Promise<void>;
 }
 
 /** One write at a time. What changes during a write goes into the next one. */
 function createWriter(path: string, write: () => Promise<void>): Writer {
   let dirty = false;
+  let closed = false;
   let running: Promise<void> | undefined;
   let failure: StoreFileError | undefined;
 
@@ -70,17 +73,20 @@ function createWriter(path: string, write: () => Promise<void>): Writer {
     running = undefined;
   };
   const touch = (): void => {
+    if (closed) return;
     dirty = true;
     running ??= run();
   };
-  return {
-    touch,
-    flush: async () => {
-      if (failure !== undefined && running === undefined) touch();
-      await running;
-      if (failure !== undefined) throw failure;
-    },
+  const flush = async (): Promise<void> => {
+    if (failure !== undefined && running === undefined) touch();
+    await running;
+    if (failure !== undefined) throw failure;
   };
+  const close = async (): Promise<void> => {
+    await flush();
+    closed = true;
+  };
+  return { touch, flush, close };
 }
 
 function codeOf(error: unknown): string {

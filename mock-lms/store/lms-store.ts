@@ -121,7 +121,7 @@ export function emailKey(email: string): string {
 }
 
 /** The key of a set of grading periods, whatever the order they were given in. */
-export function periodsKey(gradingPeriodIds: readonly number[]): string {
+function periodsKey(gradingPeriodIds: readonly number[]): string {
   return gradingPeriodIds.toSorted((left, right) => left - right).join(",");
 }
 

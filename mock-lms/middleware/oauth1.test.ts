@@ -1,0 +1,151 @@
+import { createHmac } from "node:crypto";
+import * as fc from "fast-check";
+import OAuth from "oauth-1.0a";
+import { describe, expect, it } from "vitest";
+import { createVirtualClock } from "../../core/clock.ts";
+import { createRandom } from "../../core/random.ts";
+import { createMemoryStore, createMockLms, type MockLms } from "../index.ts";
+import { plainAuthorization, testCredentials, testStartMs } from "../testing/signed-client.ts";
+
+const nowSeconds = testStartMs / 1_000;
+const root = "http://lms.test/v1";
+
+function createLms(credentials = testCredentials): MockLms {
+  return createMockLms({
+    store: createMemoryStore(),
+    clock: createVirtualClock(testStartMs),
+    random: createRandom(1),
+    credentials,
+  });
+}
+
+async function ask(lms: MockLms, authorization: string, url = `${root}/app-user-info`) {
+  const reply = await lms.app.request(url, { headers: { authorization } });
+  return { status: reply.status, text: await reply.text() };
+}
+
+/** A header as the npm library oauth-1.0a makes it. */
+function libraryHeader(
+  request: { readonly url: string; readonly method: string },
+  options: { readonly credentials?: typeof testCredentials; readonly realm?: string } = {},
+): string {
+  const { consumerKey, consumerSecret } = options.credentials ?? testCredentials;
+  const oauth = new OAuth({
+    consumer: { key: consumerKey, secret: consumerSecret },
+    signature_method: "HMAC-SHA1",
+    hash_function: (text, key) => createHmac("sha1", key).update(text).digest("base64"),
+    ...(options.realm === undefined ? {} : { realm: options.realm }),
+  });
+  oauth.getTimeStamp = () => nowSeconds;
+  return oauth.toHeader(oauth.authorize(request)).Authorization;
+}
+
+describe("oauth 1.0a", () => {
+  it("lets PLAINTEXT in, with whatever realm and with or without the empty token", async () => {
+    const lms = createLms();
+    const header = plainAuthorization({ nonce: "a", timestamp: nowSeconds });
+    const bare = plainAuthorization({ nonce: "b", timestamp: nowSeconds })
+      .replace('realm="Schoology API"', 'realm=""')
+      .replace('oauth_token="", ', "");
+
+    expect((await ask(lms, header)).status).toBe(200);
+    expect((await ask(lms, bare)).status).toBe(200);
+  });
+
+  it("accepts every HMAC-SHA1 signature that the library oauth-1.0a makes", async () => {
+    const lms = createLms();
+    // The library does not decode names and keeps one value per name: names here are plain and differ.
+    const name = fc.stringMatching(/^[a-z_]{1,8}$/);
+    const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });
+    const pairs = fc.uniqueArray(fc.tuple(name, text), {
+      maxLength: 4,
+      selector: ([each]) => each,
+    });
+    await fc.assert(
+      fc.asyncProperty(pairs, async (query) => {
+        const search = query.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
+        const url = `${root}/roles${search === "" ? "" : `?${search}`}`;
+
+        const reply = await ask(lms, libraryHeader({ url, method: "GET" }, { realm: "x" }), url);
+
+        expect(reply.status).toBe(200);
+      }),
+    );
+  });
+
+  it("accepts secrets that need escaping", async () => {
+    const credentials = { consumerKey: "k&=", consumerSecret: "s %&!'é" };
+    const lms = createLms(credentials);
+    const url = `${root}/roles?limit=5`;
+
+    expect(
+      (await ask(lms, libraryHeader({ url, method: "GET" }, { credentials }), url)).status,
+    ).toBe(200);
+  });
+
+  it("rejects a signature made for another method, path or query", async () => {
+    const lms = createLms();
+    const url = `${root}/roles?limit=5`;
+
+    const replies = [
+      await ask(lms, libraryHeader({ url, method: "POST" }), url),
+      await ask(lms, libraryHeader({ url: `${root}/users?limit=5`, method: "GET" }), url),
+      await ask(lms, libraryHeader({ url: `${root}/roles?limit=6`, method: "GET" }), url),
+    ];
+
+    expect(replies).toEqual(Array.from({ length: 3 }, () => ({ status: 401, text: "" })));
+  });
+
+  it("rejects a replay with the words of the original", async () => {
+    const lms = createLms();
+    const header = plainAuthorization({ nonce: "once", timestamp: nowSeconds });
+    await ask(lms, header);
+
+    expect(await ask(lms, header)).toEqual({
+      status: 401,
+      text: "Duplicate timestamp/nonce combination, possible replay attack. Request rejected.",
+    });
+  });
+
+  it("does not remember the nonce of a request that it did not believe", async () => {
+    const lms = createLms();
+    const by = { nonce: "n", timestamp: nowSeconds };
+    await ask(lms, plainAuthorization({ ...by, signature: "wrong%26" }));
+
+    expect((await ask(lms, plainAuthorization(by))).status).toBe(200);
+  });
+
+  it.each([
+    ["no header", ""],
+    ["another scheme", "Bearer token"],
+    ["a wrong key", plainAuthorization({ nonce: "a", timestamp: nowSeconds, key: "other" })],
+    [
+      "a wrong secret",
+      plainAuthorization({ nonce: "a", timestamp: nowSeconds, signature: "x%26" }),
+    ],
+    ["an old timestamp", plainAuthorization({ nonce: "a", timestamp: nowSeconds - 301 })],
+    ["a future timestamp", plainAuthorization({ nonce: "a", timestamp: nowSeconds + 301 })],
+    ["no nonce", plainAuthorization({ nonce: "", timestamp: nowSeconds })],
+    ["an endless nonce", plainAuthorization({ nonce: "n".repeat(300), timestamp: nowSeconds })],
+    ["broken escapes", plainAuthorization({ nonce: "%zz", timestamp: nowSeconds })],
+    [
+      "another method",
+      plainAuthorization({ nonce: "a", timestamp: nowSeconds }).replace("PLAINTEXT", "RSA-SHA1"),
+    ],
+    [
+      "a three-legged token",
+      plainAuthorization({ nonce: "a", timestamp: nowSeconds }).replace(
+        'oauth_token=""',
+        'oauth_token="t"',
+      ),
+    ],
+  ])("answers %s with an empty 401", async (_what, header) => {
+    expect(await ask(createLms(), header)).toEqual({ status: 401, text: "" });
+  });
+
+  it("asks for a signature on paths that do not exist, too", async () => {
+    const lms = createLms();
+
+    expect((await ask(lms, "", `${root}/nothing`)).status).toBe(401);
+  });
+});
