@@ -1,7 +1,7 @@
 import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
 import type { RosterRole, Settings } from "../../contracts/run/settings.ts";
 import type { Person, PersonRole } from "../snapshot/roster.ts";
-import { byText, type MappingContext } from "./context.ts";
+import { byText, settingOf, type MappingContext } from "./context.ts";
 import { mappedRoleOf } from "./roles.ts";
 import type { SchoolMap } from "./schools.ts";
 
@@ -89,7 +89,7 @@ export function roleTitleAt(
   role: RosterRole,
   settings: Settings,
 ): string | undefined {
-  const title = settings.roles.schools[orgId]?.[role] ?? settings.roles.default[role];
+  const title = settingOf(settings.roles.schools, orgId)?.[role] ?? settings.roles.default[role];
   return title === "do-not-sync" ? undefined : title;
 }
 

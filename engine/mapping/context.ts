@@ -9,6 +9,14 @@ export interface MappingContext {
   readonly today: string;
 }
 
+/** What a settings table says of an id. Ids are foreign text: `constructor` is an id, not what every object has. */
+export function settingOf<Value>(
+  table: Readonly<Record<string, Value>>,
+  id: string,
+): Value | undefined {
+  return Object.hasOwn(table, id) ? table[id] : undefined;
+}
+
 /** Sorts by Unicode code units, so that the order is the same on any machine. */
 export function byText(left: string, right: string): number {
   if (left === right) return 0;

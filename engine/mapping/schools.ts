@@ -1,7 +1,7 @@
 import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
 import type { Settings } from "../../contracts/run/settings.ts";
 import type { Org, Roster } from "../snapshot/roster.ts";
-import { byText } from "./context.ts";
+import { byText, settingOf } from "./context.ts";
 import type { BuildingTarget } from "./lms-state.ts";
 
 /** The schools that sync, and what each becomes. Orgs that are not in `targets` are not mapped. */
@@ -41,7 +41,7 @@ function orgsWithClasses(roster: Roster): ReadonlySet<string> {
 }
 
 function targetOf(org: Org, settings: Settings): BuildingTarget | undefined {
-  const chosen = settings.schools.map[org.sourcedId] ?? settings.schools.default;
+  const chosen = settingOf(settings.schools.map, org.sourcedId) ?? settings.schools.default;
   if (typeof chosen === "object") return { kind: "existing", name: chosen.building };
   if (chosen === "skip") return undefined;
   const isDistrictByDefault =

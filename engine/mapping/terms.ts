@@ -1,6 +1,6 @@
 import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
 import type { AcademicSession } from "../snapshot/roster.ts";
-import { byText, type MappingContext } from "./context.ts";
+import { byText, settingOf, type MappingContext } from "./context.ts";
 import type { DesiredGradingPeriod } from "./lms-state.ts";
 import type { SchoolMap } from "./schools.ts";
 
@@ -25,7 +25,8 @@ export function mapTerms(context: MappingContext, schools: SchoolMap): Outcome<T
   for (const [termId, school] of termsInUse(context, schools)) {
     const term = context.roster.sessions.get(termId);
     if (term === undefined) continue;
-    const target = context.settings.terms.map[termId] ?? context.settings.terms.default;
+    const { terms } = context.settings;
+    const target = settingOf(terms.map, termId) ?? terms.default;
     if (target === "skip") continue;
     if (!hasDates(term)) {
       diagnostics.push(unusable(term, school));
