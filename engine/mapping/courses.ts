@@ -20,6 +20,7 @@ export interface CourseMap {
 export function mapCourses(context: MappingContext, schools: SchoolMap): Outcome<CourseMap> {
   const courses = new Map<string, DesiredCourse>();
   const codeOf = new Map<string, string>();
+  const ownerOf = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const schoolOf = schoolsOfCourses(context, schools);
   const all = [
@@ -30,10 +31,13 @@ export function mapCourses(context: MappingContext, schools: SchoolMap): Outcome
     const school = schoolOf(course);
     if (school === undefined || !isOfActiveYear(course, context)) continue;
     const code = courseCode(course, { context, school });
-    if (courses.has(code)) {
-      diagnostics.push(duplicate(course, { code, school, codeOf }));
+    const other = ownerOf.get(code);
+    if (other !== undefined) {
+      const place = { at: `sis/courses/${course.sourcedId}`, school };
+      diagnostics.push(diagnose("course-code-duplicate", place, { courseCode: code, other }));
       continue;
     }
+    ownerOf.set(code, course.sourcedId);
     codeOf.set(course.sourcedId, code);
     courses.set(code, { code, title: course.title === "" ? code : course.title, school });
   }
@@ -116,20 +120,4 @@ function courseFromClass(item: RosterClass, courseId: string): Course {
     orgId: item.schoolId,
     schoolYearId: undefined,
   };
-}
-
-function duplicate(
-  course: Course,
-  seen: {
-    readonly code: string;
-    readonly school: string;
-    readonly codeOf: ReadonlyMap<string, string>;
-  },
-): Diagnostic {
-  const other = [...seen.codeOf].find(([, code]) => code === seen.code)?.[0] ?? "";
-  return diagnose(
-    "course-code-duplicate",
-    { at: `sis/courses/${course.sourcedId}`, school: seen.school },
-    { courseCode: seen.code, other },
-  );
 }
