@@ -7,13 +7,16 @@ import {
 } from "../../contracts/run/diagnostic.ts";
 import type { Person } from "../snapshot/roster.ts";
 
+/** White space of Unicode, and what JavaScript counts besides: U+0085 is only the former, U+FEFF only the latter. */
+const whiteSpace = /[\p{White_Space}\s]/u;
+
 /**
  * What keeps a person from having an account: white space anywhere in the username (R8, any Unicode
  * white space), no name, or neither username nor e-mail (F17).
  */
 export function loginProblems(person: Person, place: Place): Diagnostic | undefined {
   const { username } = person;
-  if (username !== undefined && /\s/u.test(username)) {
+  if (username !== undefined && whiteSpace.test(username)) {
     return diagnose("username-space", place, { username });
   }
   const missing = missingPart(person);
