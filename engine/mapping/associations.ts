@@ -21,8 +21,9 @@ export function mapAssociations(
   for (const person of context.roster.people.values()) {
     if (!userMap.uidOf.has(person.sourcedId)) continue;
     for (const agentId of person.agentIds) {
+      if (agentId === person.sourcedId) continue;
       const other = context.roster.people.get(agentId);
-      const pair = other === undefined ? undefined : asPair(person, other);
+      const pair = other === undefined ? undefined : asPair(person, other, context);
       if (other !== undefined && pair === undefined) continue;
       const problem = linkProblem(person, { agentId, other, userMap });
       if (problem !== undefined) diagnostics.push(problem);
@@ -32,11 +33,11 @@ export function mapAssociations(
       found.set(associationKey(link.parentUid, link.studentUid), link);
     }
   }
-  diagnostics.push(...lonelyGuardians(context, userMap, linkedGuardians));
   const value = [...found]
     .toSorted(([left], [right]) => byText(left, right))
     .map(([, link]) => link);
-  return { value, diagnostics };
+  const lonely = lonelyGuardians(context, userMap, linkedGuardians);
+  return { value, diagnostics: [...diagnostics, ...lonely] };
 }
 
 interface Pair {
@@ -44,9 +45,9 @@ interface Pair {
   readonly student: Person;
 }
 
-function asPair(one: Person, other: Person): Pair | undefined {
-  if (isGuardian(one) && isStudent(other)) return { guardian: one, student: other };
-  if (isGuardian(other) && isStudent(one)) return { guardian: other, student: one };
+function asPair(one: Person, other: Person, context: MappingContext): Pair | undefined {
+  if (isGuardian(one, context) && isStudent(other)) return { guardian: one, student: other };
+  if (isGuardian(other, context) && isStudent(one)) return { guardian: other, student: one };
   return undefined;
 }
 
@@ -54,8 +55,13 @@ function isStudent(person: Person): boolean {
   return person.roles.some(({ role }) => mappedRoleOf(role) === "student");
 }
 
-function isGuardian(person: Person): boolean {
-  return person.roles.some(({ role }) => ["guardian", "relative"].includes(mappedRoleOf(role)));
+/** Relatives count by that reading only (F45), also those who sync in another role. */
+function isGuardian(person: Person, { settings }: MappingContext): boolean {
+  return person.roles.some(({ role }) => {
+    const mapped = mappedRoleOf(role);
+    if (mapped === "relative") return settings.readings.relatives === "include";
+    return mapped === "guardian";
+  });
 }
 
 function linkProblem(
