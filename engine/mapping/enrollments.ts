@@ -1,16 +1,19 @@
 import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
 import type { Enrollment } from "../snapshot/roster.ts";
-import type { MappingContext } from "./context.ts";
-import type { DesiredMember, DesiredSection } from "./lms-state.ts";
+import { byText, type MappingContext } from "./context.ts";
+import type { DesiredMember, DesiredSection, DesiredState } from "./lms-state.ts";
 import { mappedRoleOf } from "./roles.ts";
-import type { UserMap } from "./users.ts";
+import { uidOfPerson, type UserMap } from "./users.ts";
 
-/** Section school code to Unique ID to member. */
-export type EnrollmentMap = ReadonlyMap<string, ReadonlyMap<string, DesiredMember>>;
+/** The members that sections should have, and those of whom nothing is said. */
+export type EnrollmentMap = Pick<DesiredState, "enrollments" | "skippedMembers">;
 
 /**
  * Maps the enrollments of the sections that sync: students become members, teachers course admins
  * (guide R129, R130). Several enrollments of one person in one class are one, as admin if any is (F61).
+ *
+ * Somebody whom the SIS enrolls but who does not sync is skipped: an account that exists keeps its place
+ * in the section, for the SIS has not taken it away (R8, R123).
  */
 export function mapEnrollments(
   context: MappingContext,
@@ -18,20 +21,25 @@ export function mapEnrollments(
   userMap: UserMap,
 ): Outcome<EnrollmentMap> {
   const enrollments = new Map<string, ReadonlyMap<string, DesiredMember>>();
+  const skippedMembers = new Map<string, ReadonlySet<string>>();
   const diagnostics: Diagnostic[] = [];
   for (const section of sections.values()) {
     const members = new Map<string, DesiredMember>();
+    const skipped = new Set<string>();
     for (const enrollment of context.roster.enrollments.get(section.schoolCode) ?? []) {
       const judged = judge({ enrollment, section }, context, userMap);
       if (judged.problem !== undefined) diagnostics.push(judged.problem);
+      if (judged.skipped !== undefined) skipped.add(judged.skipped);
       if (judged.uid === undefined) continue;
       const admin = judged.admin || members.get(judged.uid)?.admin === true;
       members.set(judged.uid, { admin });
     }
     diagnostics.push(...sectionRemarks(section, members));
-    enrollments.set(section.schoolCode, members);
+    const ordered = [...members].toSorted(([left], [right]) => byText(left, right));
+    enrollments.set(section.schoolCode, new Map(ordered));
+    if (skipped.size > 0) skippedMembers.set(section.schoolCode, skipped);
   }
-  return { value: enrollments, diagnostics };
+  return { value: { enrollments, skippedMembers }, diagnostics };
 }
 
 interface Placed {
@@ -41,35 +49,51 @@ interface Placed {
 
 interface Judged {
   readonly uid: string | undefined;
+  readonly skipped: string | undefined;
   readonly admin: boolean;
   readonly problem: Diagnostic | undefined;
 }
 
 function judge({ enrollment, section }: Placed, context: MappingContext, userMap: UserMap): Judged {
-  const place = { at: `sis/enrollments/${enrollment.sourcedId}`, school: section.school };
   const role = mappedRoleOf(enrollment.role);
   if (role !== "student" && enrollment.role.toLowerCase() !== "teacher") {
-    return leftOut(diagnose("enrollment-role-ignored", place, { role: enrollment.role }));
+    const args = { role: enrollment.role };
+    return leftOut(diagnose("enrollment-role-ignored", placeOf(enrollment, section), args));
   }
   const timing = outOfTime(enrollment, context);
-  if (timing !== undefined) return leftOut(timing(place));
+  if (timing !== undefined) return leftOut(timing(placeOf(enrollment, section)));
   const uid = userMap.uidOf.get(enrollment.userId);
-  if (uid !== undefined) return { uid, admin: role !== "student", problem: undefined };
-  if (!context.roster.people.has(enrollment.userId)) {
-    const args = { target: "users", targetId: enrollment.userId };
-    return leftOut(diagnose("dangling-reference", place, args));
+  if (uid !== undefined) {
+    return { uid, skipped: undefined, admin: role !== "student", problem: undefined };
   }
+  const person = context.roster.people.get(enrollment.userId);
+  if (person === undefined) {
+    const args = { target: "users", targetId: enrollment.userId };
+    return leftOut(diagnose("dangling-reference", placeOf(enrollment, section), args));
+  }
+  const skipped = uidOfPerson(person, context);
   const isNoteworthy = role !== "student" || userMap.refused.has(enrollment.userId);
-  if (!isNoteworthy) return leftOut(undefined);
+  if (!isNoteworthy) return leftOut(undefined, skipped);
   const args = { role: enrollment.role, user: enrollment.userId };
-  return leftOut(diagnose("enrollment-user-not-provisioned", place, args));
+  const place = placeOf(enrollment, section);
+  return leftOut(diagnose("enrollment-user-not-provisioned", place, args), skipped);
 }
 
-function leftOut(problem: Diagnostic | undefined): Judged {
-  return { uid: undefined, admin: false, problem };
+/** Made only for a finding: there are many enrollments, and most are good. */
+function placeOf(enrollment: Enrollment, section: DesiredSection): Placement {
+  return { at: `sis/enrollments/${enrollment.sourcedId}`, school: section.school };
 }
 
-type AtPlace = (place: { readonly at: string; readonly school: string }) => Diagnostic;
+interface Placement {
+  readonly at: string;
+  readonly school: string;
+}
+
+function leftOut(problem: Diagnostic | undefined, skipped?: string): Judged {
+  return { uid: undefined, skipped, admin: false, problem };
+}
+
+type AtPlace = (place: Placement) => Diagnostic;
 
 /** Ended enrollments do not count, whatever their status says (F59); future ones wait by one reading (F60). */
 function outOfTime(enrollment: Enrollment, context: MappingContext): AtPlace | undefined {

@@ -75,6 +75,11 @@ export interface DesiredState {
   readonly sections: ReadonlyMap<string, DesiredSection>;
   /** Section school code to Unique ID to member. Sections without an entry are not listed by the SIS. */
   readonly enrollments: ReadonlyMap<string, ReadonlyMap<string, DesiredMember>>;
+  /**
+   * Section school code to the Unique IDs whom the SIS enrolls there and who do not sync, for a data problem
+   * or because of the mapping. Their membership is neither made nor ended (R8, R123).
+   */
+  readonly skippedMembers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** An object that the LMS holds, with the fields that a sync may compare. */

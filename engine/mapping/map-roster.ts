@@ -50,7 +50,8 @@ export function mapRoster(
       associations: associations.value,
       courses: courses.value.courses,
       sections: sections.value,
-      enrollments: enrollments.value,
+      enrollments: enrollments.value.enrollments,
+      skippedMembers: enrollments.value.skippedMembers,
     },
     diagnostics: [schools, terms, users, associations, courses, sections, enrollments]
       .flatMap(({ diagnostics }) => diagnostics)

@@ -114,7 +114,8 @@ function accountRemarks(
   ];
 }
 
-function uidOfPerson(person: Person, context: MappingContext): string {
+/** The Unique ID of a person by the reading in use, whether the person syncs or not. */
+export function uidOfPerson(person: Person, context: MappingContext): string {
   switch (context.settings.readings.uidSource) {
     case "identifier":
       return person.identifier ?? person.sourcedId;

@@ -20,7 +20,8 @@ export interface MemberPorts {
  *
  * Students are added and removed as the SIS says; course admins are added, and never removed, for one
  * who was added by hand cannot be told from one who was not. From an incomplete roster nothing is
- * removed at all: absence proves nothing there (F77). All additions come before all removals (F58).
+ * removed at all: absence proves nothing there (F77). Whom the SIS enrolls without syncing them stays as
+ * they are (R8, R123). All additions come before all removals (F58).
  */
 export function diffEnrollments(
   desired: DesiredState,
@@ -41,8 +42,9 @@ export function diffEnrollments(
       if (change === undefined) untouched += 1;
       else added.push(change);
     }
+    const skipped = desired.skippedMembers.get(code);
     for (const [uid, member] of present) {
-      if (wanted.has(uid)) continue;
+      if (wanted.has(uid) || skipped?.has(uid) === true) continue;
       if (member.admin) diagnostics.push(keptAdmin(section, uid));
       else removed.push(removal(section, uid));
     }
