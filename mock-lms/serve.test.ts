@@ -1,4 +1,5 @@
 import { Agent, get } from "node:http";
+import { connect } from "node:net";
 import supertest from "supertest";
 import { describe, expect, it } from "vitest";
 import { serveMockLms, ServeError } from "./index.ts";
@@ -47,6 +48,22 @@ describe("served mock lms", () => {
 
     await expect(fetch(`${served.baseUrl}/roles`)).rejects.toThrow("fetch failed");
     agent.destroy();
+  });
+
+  it("does not wait for a client that never finishes its request", async () => {
+    const served = await serveMockLms(createTestLms().lms, { port: 0 });
+    const socket = connect(served.port, "127.0.0.1");
+    await new Promise((resolve) => {
+      socket.write("GET /v1/roles HTTP/1.1\r\nHost: lms.test\r\n", resolve);
+    });
+    const ended = new Promise((resolve) => {
+      socket.once("error", resolve).once("close", resolve);
+    });
+
+    await served.close();
+
+    await ended;
+    expect(socket.destroyed).toBe(true);
   });
 
   it("says which port is taken", async () => {

@@ -11,6 +11,7 @@ import {
   openSchoolWithSection,
   postRows,
   roleIds,
+  sectionRow,
   userRow,
 } from "../testing/small-school.ts";
 
@@ -226,7 +227,13 @@ describe("members of a section", () => {
 
   it("are archived with an account that keeps them, and come back with it when asked to", async () => {
     const lms = await openSection();
-    await postRows(lms, imports, [importRow("u-1"), importRow("u-2")]);
+    const section = sectionRow("c-2", { title: "Period 2" });
+    await postRows(lms, { kind: "section", path: `/courses/${firstIds.course}/sections` }, [
+      section,
+    ]);
+    const left = importRow("u-1", { section_school_code: "c-2" });
+    await postRows(lms, imports, [importRow("u-1"), importRow("u-2"), left]);
+    await postRows(lms, imports, [{ ...left, delete: 1 }]);
 
     await lms.remove(`/users/${firstIds.user}?option_keep_enrollments=1`);
     await lms.remove(`/users/${firstIds.user + 1}`);
@@ -236,6 +243,7 @@ describe("members of a section", () => {
     await lms.put("/users/reactivate", { user: [{ uid: firstIds.user + 1, option_reenroll: 1 }] });
 
     expect(await members(lms)).toEqual(["u-1 member 1"]);
+    expect(lms.lms.counts().activeEnrollments).toBe(1);
   });
 });
 

@@ -97,21 +97,23 @@ describe("courses", () => {
   it("changes rows by id, one at a time too, and deletes with all that hangs on it", async () => {
     const lms = createTestLms();
     await openSchoolWithSection(lms);
+    await postRows(lms, courses, [{ title: "Band", course_code: "BAND" }]);
     const rows = [
       { id: firstIds.course, title: "Art 2" },
       { id: 9, title: "x" },
+      { id: firstIds.course, course_code: "BAND" },
     ];
 
     const changed = await lms.put("/courses", formatBulkRequest("course", rows));
 
-    expect(codesOf(rowResults("course", changed))).toEqual([204, 404]);
+    expect(codesOf(rowResults("course", changed))).toEqual([204, 404, 400]);
     expect((await lms.put(`/courses/${firstIds.course}`, { department: "Fine" })).status).toBe(204);
     expect((await lms.get(`/courses/${firstIds.course}`)).body).toMatchObject({
       title: "Art 2",
       department: "Fine",
     });
     expect((await lms.remove(`/courses/${firstIds.course}`)).status).toBe(204);
-    expect(lms.lms.counts()).toMatchObject({ courses: 0, sections: 0 });
+    expect(lms.lms.counts()).toMatchObject({ courses: 1, sections: 0 });
     expect((await lms.get(`/courses/${firstIds.course}`)).status).toBe(404);
   });
 });
@@ -193,6 +195,16 @@ describe("sections", () => {
     expect(codesOf(results)).toEqual([400, 200, 400, 200]);
   });
 
+  it("does not let a change take a code that is taken", async () => {
+    const lms = createTestLms();
+    await openSchoolWithSection(lms);
+    await postRows(lms, sections, [sectionRow("c-2", { section_code: "2" })]);
+    const path = `/sections/${firstIds.section + 1}`;
+
+    expect((await lms.put(path, { section_code: "1" })).status).toBe(400);
+    expect((await lms.put(path, { section_code: "2" })).status).toBe(204);
+  });
+
   it("updates by section code and grading periods, never by school code", async () => {
     const lms = createTestLms();
     await openSchoolWithSection(lms);
@@ -225,6 +237,19 @@ describe("sections", () => {
       "c-1",
     ]);
     expect((await lms.get(`/sections/${firstIds.section}`)).body).toMatchObject({ active: 0 });
+  });
+
+  it("shows a section until the last of its grading periods is past", async () => {
+    const lms = createTestLms();
+    await openSchoolWithSection(lms);
+    await lms.post("/gradingperiods", { title: "Spring", start: "2027-01-05", end: "2027-06-01" });
+    await lms.put(`/sections/${firstIds.section}`, { grading_periods: [50_001, 50_002] });
+    lms.clock.advanceTo(Date.UTC(2027, 0, 2));
+    expect(await schoolCodes(lms, sectionsPath)).toEqual(["c-1"]);
+
+    lms.clock.advanceTo(Date.UTC(2027, 5, 2));
+
+    expect(await schoolCodes(lms, sectionsPath)).toEqual([]);
   });
 
   it("ends a grading period by the organisation's own midnight", async () => {
