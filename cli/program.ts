@@ -4,22 +4,13 @@ import { RequestError } from "../engine/index.ts";
 import { InputError } from "../harness/index.ts";
 import { ServeError, StoreFileError } from "../mock-lms/index.ts";
 import { BundleError } from "../mock-oneroster/index.ts";
+import type { CommandContext } from "./commands/command.ts";
 import { mockCommand } from "./commands/mock.ts";
 import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
 import { syncCommand } from "./commands/sync.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** What a command gets from its process. */
-export interface CommandContext {
-  readonly terminal: Terminal;
-  /** The folder that holds `scenarios/` and `package.json`. */
-  readonly packageRoot: string;
-  readonly version: string;
-  /** Resolves when the process is asked to stop. */
-  readonly untilStopped: () => Promise<void>;
-}
 
 const epilogue = `
 Examples:

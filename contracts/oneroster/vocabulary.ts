@@ -91,7 +91,7 @@ export const userRolesV1p2 = [
 export const enrollmentRoles = ["administrator", "proctor", "student", "teacher"] as const;
 
 /** Roles that a resource is meant for. The values of 1.1 stayed in 1.2. */
-export const resourceRoles = userRolesV1p1;
+export const resourceRoles = [...userRolesV1p1] as const;
 
 /** How much a role counts within one org, 1.2. */
 export const roleTypes = ["primary", "secondary"] as const;

@@ -69,7 +69,7 @@ describe("the HTML report in a browser", () => {
 
     await report.page.getByRole("searchbox").fill("s1000011");
     await expect.poll(() => visible.count()).toBeLessThan(before);
-    const found = await visible.allInnerTexts();
+    const found = await visible.allTextContents();
 
     expect(found.length).toBeGreaterThan(0);
     expect(found.filter((text) => !text.includes("s1000011"))).toEqual([]);
