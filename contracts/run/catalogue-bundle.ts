@@ -199,6 +199,13 @@ export const bundleCatalogue = {
       'The cell {column} on line {line} of {file} should be {expected}, not "{value}". The row was kept without it.',
     remedy: "Write {expected} in {column} of {file}.",
   },
+  "bundle-cell-word": {
+    severity: "warn",
+    rules: [],
+    title: "A cell holds a word that the standard does not know",
+    message: 'The cell {column} on line {line} of {file} says "{value}". It was kept as written.',
+    remedy: "Write {expected} in {column} of {file}.",
+  },
   "bundle-reference-dangling": {
     severity: "error",
     rules: [],
