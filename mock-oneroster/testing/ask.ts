@@ -1,0 +1,71 @@
+import { createRandom } from "../../core/random.ts";
+import { createVirtualClock, type VirtualClock } from "../../core/clock.ts";
+import { basePath } from "../../contracts/oneroster/operations.ts";
+import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import { createMockOneroster, type MockOneroster } from "../app.ts";
+import { generateDistrict } from "../district/generate-district.ts";
+import type { WireRecord } from "../project/refs.ts";
+import type { World } from "../store/world.ts";
+
+/** The client that test mocks know. */
+export const testCredentials = { clientId: "client-1", clientSecret: "s3cret word&more" };
+
+/** A mock with a clock at 1 September 2026, and a token in hand. */
+export interface TestMock {
+  readonly mock: MockOneroster;
+  readonly clock: VirtualClock;
+  /** Asks a path under the base of a version, such as `/users?limit=2`. */
+  readonly get: (version: OneRosterVersion, path: string) => Promise<Response>;
+  /** Every record of a collection, page by page. */
+  readonly all: (version: OneRosterVersion, path: string) => Promise<readonly WireRecord[]>;
+}
+
+/** Starts a mock around a world, or around a tiny district. */
+export async function startTestMock(world: World = tinyDistrict()): Promise<TestMock> {
+  const clock = createVirtualClock(Date.UTC(2026, 8, 1));
+  const mock = createMockOneroster({
+    world,
+    clock,
+    random: createRandom("test"),
+    credentials: testCredentials,
+  });
+  const token = await askToken(mock);
+  const get = async (version: OneRosterVersion, path: string): Promise<Response> =>
+    mock.app.request(basePath(version, "rostering") + path, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+  const all = async (version: OneRosterVersion, path: string): Promise<readonly WireRecord[]> => {
+    const body = await readJson(await get(version, `${path}?limit=1000000`));
+    const records = Object.values(body).find((value) => Array.isArray(value));
+    return Array.isArray(records) ? records : [];
+  };
+  return { mock, clock, get, all };
+}
+
+/** Twelve students in one school, always the same. */
+export function tinyDistrict(): World {
+  return generateDistrict({ seed: 7, preset: "tiny", asOf: "2026-09-01" });
+}
+
+/** Asks for a token with the secret in the form. */
+export async function askToken(mock: MockOneroster, scope?: string): Promise<string> {
+  const body = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: testCredentials.clientId,
+    client_secret: testCredentials.clientSecret,
+    ...(scope === undefined ? {} : { scope }),
+  });
+  const answer = await readJson(await mock.app.request("/token", { method: "POST", body }));
+  return String(answer["access_token"]);
+}
+
+/** Reads a JSON object out of an answer. */
+export async function readJson(response: Response): Promise<WireRecord> {
+  const body: unknown = await response.json();
+  if (!isObject(body)) throw new TypeError("The answer is not a JSON object.");
+  return body;
+}
+
+function isObject(value: unknown): value is WireRecord {
+  return typeof value === "object" && value !== null;
+}
