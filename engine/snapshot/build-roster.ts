@@ -47,13 +47,15 @@ export function createRosterBuilder(version: OneRosterVersion): RosterBuilder {
     diagnostics.push(...reading.diagnostics);
     const { sourcedId, isDeleted, keep } = reading;
     if (sourcedId === undefined) return;
-    const at = `sis/${collection}/${sourcedId}`;
+    const remark = (code: "duplicate-sourced-id" | "marked-tobedeleted"): void => {
+      diagnostics.push(diagnose(code, { at: `sis/${collection}/${sourcedId}` }, { collection }));
+    };
     if (store.has(collection, sourcedId)) {
-      diagnostics.push(diagnose("duplicate-sourced-id", { at }, { collection }));
+      remark("duplicate-sourced-id");
       return;
     }
     store.note(collection, sourcedId);
-    if (isDeleted) diagnostics.push(diagnose("marked-tobedeleted", { at }, { collection }));
+    if (isDeleted) remark("marked-tobedeleted");
     else keep();
   };
 
@@ -70,7 +72,7 @@ export function createRosterBuilder(version: OneRosterVersion): RosterBuilder {
         const args = { collection, received: store.count(collection), why };
         return diagnose("collection-incomplete", { at: `sis/${collection}` }, args);
       });
-      const roster = { version, incomplete: new Set(incomplete.keys()), ...store.indexes };
+      const roster = { version, incomplete: new Set(incomplete.keys()), ...store.indexes() };
       return { value: roster, diagnostics: [...gaps, ...diagnostics, ...checkReferences(roster)] };
     },
   };
@@ -84,10 +86,7 @@ interface StoreReading {
 }
 
 interface Store {
-  readonly indexes: Pick<
-    Roster,
-    "orgs" | "sessions" | "courses" | "classes" | "people" | "enrollments"
-  >;
+  indexes(): Pick<Roster, "orgs" | "sessions" | "courses" | "classes" | "people" | "enrollments">;
   read(
     collection: Collection,
     input: { readonly version: OneRosterVersion; readonly raw: unknown },
@@ -116,7 +115,16 @@ function createStore(): Store {
     else members.push(enrollment);
   };
   return {
-    indexes: { orgs, sessions, courses, classes, people, enrollments },
+    indexes: () => ({
+      orgs: inOrder(orgs),
+      sessions: inOrder(sessions),
+      courses: inOrder(courses),
+      classes: inOrder(classes),
+      people: inOrder(people),
+      enrollments: inOrder(
+        new Map([...enrollments].map(([classId, members]) => [classId, members.toSorted(byId)])),
+      ),
+    }),
     has: (collection, sourcedId) => seenIn(collection).has(sourcedId),
     note: (collection, sourcedId) => {
       seenIn(collection).add(sourcedId);
@@ -148,6 +156,20 @@ function createStore(): Store {
       }
     },
   };
+}
+
+/** The same index in order of its keys, so that nothing depends on the order in which records came. */
+function inOrder<Item>(index: ReadonlyMap<string, Item>): ReadonlyMap<string, Item> {
+  return new Map([...index].toSorted(([left], [right]) => byCodeUnits(left, right)));
+}
+
+function byId(left: Enrollment, right: Enrollment): number {
+  return byCodeUnits(left.sourcedId, right.sourcedId);
+}
+
+function byCodeUnits(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }
 
 function into<Item extends { readonly sourcedId: string }>(

@@ -86,7 +86,7 @@ export interface Enrollment {
 }
 
 /**
- * All that the SIS said, indexed and checked, in no order that matters.
+ * All that the SIS said, indexed and checked, in order of sourcedIds whatever the order of the records.
  *
  * `incomplete` names the collections that could not be read to their end: absence proves nothing there (F77).
  */
