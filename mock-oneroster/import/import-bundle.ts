@@ -5,6 +5,7 @@ import { diagnose, type Outcome } from "../../contracts/run/diagnostic.ts";
 import { createWorld, type PersonProfile, type PersonRole, type World } from "../store/world.ts";
 import type { Bundle } from "./bundle.ts";
 import { createReferenceCheck, type KnownIds } from "./check-references.ts";
+import { createDetach, type Detach } from "./detach-text.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import { openBundle } from "./open-bundle.ts";
 import { planBundle, type PlannedFile } from "./read-manifest.ts";
@@ -71,11 +72,12 @@ interface ImportScene {
 async function readBundle(bundle: Bundle, scene: ImportScene): Promise<ImportedWorld> {
   const plan = await planBundle(bundle, scene.findings);
   const world: ImportedWorld = { ...createWorld(), bundleVersion: plan.version };
+  const detach = createDetach();
   const takers = createTakers(world, plan.version, scene.modified);
   const known = new Map<string, ReadonlyMap<string, number>>();
   for (const planned of inReadingOrder(plan.files)) {
     const { version } = plan;
-    await readFile(planned, { ...scene, version, known, take: takers.get(planned.file) });
+    await readFile(planned, { ...scene, version, known, detach, take: takers.get(planned.file) });
   }
   return world;
 }
@@ -83,6 +85,7 @@ async function readBundle(bundle: Bundle, scene: ImportScene): Promise<ImportedW
 interface FileScene extends ImportScene {
   readonly version: OneRosterVersion;
   readonly known: Map<string, ReadonlyMap<string, number>>;
+  readonly detach: Detach;
   readonly take: ((row: TableRow) => void) | undefined;
 }
 
@@ -91,7 +94,13 @@ async function readFile(planned: PlannedFile, scene: FileScene): Promise<void> {
   const target = { version, file: planned.file };
   const known: KnownIds = scene.known;
   const references = createReferenceCheck(target, known, findings);
-  const reading = { ...target, source: planned.source, mode: planned.mode, findings };
+  const reading = {
+    ...target,
+    source: planned.source,
+    mode: planned.mode,
+    findings,
+    detach: scene.detach,
+  };
   const { lines, passwords } = await readTable(reading, (row) => {
     references.row(row);
     scene.take?.(row);

@@ -6,6 +6,7 @@ import type { BundleFile } from "./bundle.ts";
 import { BundleError } from "./bundle-error.ts";
 import { checkHeader, type Header, type HeaderTarget } from "./check-header.ts";
 import { describeKind, wordColumns } from "./describe-kind.ts";
+import type { Detach } from "./detach-text.ts";
 import type { Findings } from "./findings.ts";
 import { rowsMax } from "./limits.ts";
 import { readRows, type CsvRow } from "./read-rows.ts";
@@ -23,6 +24,7 @@ export interface TableReading extends HeaderTarget {
   readonly source: BundleFile;
   readonly mode: Exclude<FileMode, "absent">;
   readonly findings: Findings;
+  readonly detach: Detach;
 }
 
 /** What was read: the lines on which the sourcedIds stand, and how many passwords were passed over. */
@@ -64,13 +66,14 @@ export async function readTable(
 function readTableRow(reading: TableReading, header: Header, row: CsvRow): TableRow | undefined {
   const { version, file, mode, findings } = reading;
   checkShape(reading, header, row);
-  const { values, problems } = readRow({
+  const { values: cells, problems } = readRow({
     version,
     file,
     mode,
     dialect: "tolerant",
     row: toCells(header, row.cells),
   });
+  const values = reading.detach(cells);
   const sourcedId = values["sourcedId"];
   if (typeof sourcedId !== "string") {
     const name = reading.source.name;
