@@ -115,11 +115,18 @@ function expectOk(response: HttpResponse, path: string): HttpResponse {
   });
 }
 
-/** Parses JSON; `undefined` when it is none. */
+/** An escape that may be half a surrogate pair. Nothing else brings such halves into text that was UTF-8. */
+const surrogateEscape = /\\u[dD][89a-fA-F]/;
+
+/** Parses JSON; `undefined` when it is none. Half a surrogate pair in a value becomes U+FFFD, for it cannot be sent on. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, surrogateEscape.test(text) ? toWellFormed : undefined);
   } catch {
     return undefined;
   }
+}
+
+function toWellFormed(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value;
 }

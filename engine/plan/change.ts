@@ -41,7 +41,12 @@ export function toChange(parts: ChangeParts): Change {
 
 /** Joins a natural key into an address, each part percent-encoded. */
 export function addressOf(collection: string, ...parts: readonly string[]): string {
-  return [collection, ...parts.map(encodeURIComponent)].join("/");
+  return [collection, ...parts.map(encodePart)].join("/");
+}
+
+/** Percent-encodes one part of an address. Half a surrogate pair, which cannot be encoded, becomes U+FFFD. */
+export function encodePart(part: string): string {
+  return encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd"));
 }
 
 /** The fields that differ, as they are and as they should be; undefined when none does. */
