@@ -63,8 +63,9 @@ export function gradingPeriodTitles(
   section: DesiredSection,
   resolved: Resolved,
 ): readonly string[] | undefined {
-  const titles = section.gradingPeriodKeys.flatMap((key) => resolved.titleOf.get(key) ?? []);
-  return titles.length === 0 ? undefined : titles.toSorted(byText);
+  const keys = section.gradingPeriodKeys;
+  const titles = keys.flatMap((key) => resolved.titleOf.get(key) ?? []);
+  return titles.length < keys.length ? undefined : [...new Set(titles)].toSorted(byText);
 }
 
 /** How sections are compared: what they refer to, and whether a course exists or is planned. */

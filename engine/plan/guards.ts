@@ -2,20 +2,21 @@ import { diagnose, type Diagnostic, type Fields } from "../../contracts/run/diag
 import type { Change } from "../../contracts/run/plan.ts";
 import { byText } from "../mapping/context.ts";
 import type { DesiredState } from "../mapping/lms-state.ts";
-import { addressOf } from "./change.ts";
+import { addressOf, encodePart } from "./change.ts";
 import type { GuardInput, Verdicts } from "./guard.ts";
 import { findSwitchedTrials, type SectionPair } from "./trial-pairs.ts";
 
 /** The trial switch (F01): sections that would be created although they are there under another id. */
 export function trialSwitchGuard(input: GuardInput): Verdicts {
   const bySchool = groupBySchool(findSwitchedTrials(input));
+  const sectionCounts = countSections(input.desired);
   const heldSchools = new Set<string>();
   const heldSections = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   for (const [school, pairs] of bySchool) {
-    const sections = countSections(input.desired, school);
+    const sections = sectionCounts.get(school) ?? pairs.length;
     if ((pairs.length / sections) * 100 >= input.guards.trialSwitchPercent) heldSchools.add(school);
-    for (const { incoming } of pairs) heldSections.add(encodeURIComponent(incoming.schoolCode));
+    for (const { incoming } of pairs) heldSections.add(encodePart(incoming.schoolCode));
     const place = { at: addressOf("schools", school), school, evidence: pairs.map(pairRow) };
     diagnostics.push(diagnose("trial-switch", place, { pairs: pairs.length, sections }));
   }
@@ -40,12 +41,12 @@ export function shrinkGuard(input: GuardInput): Verdicts {
     const section = input.desired.sections.get(code);
     if (section === undefined) continue;
     const students = [...members.values()].filter(({ admin }) => !admin).length;
-    const leaving = removals.get(encodeURIComponent(code)) ?? 0;
+    const leaving = removals.get(encodePart(code)) ?? 0;
     present += students;
     removed += leaving;
     if (students < input.guards.shrinkSectionMin) continue;
     if ((leaving / students) * 100 <= input.guards.shrinkSectionPercent) continue;
-    heldSections.add(encodeURIComponent(code));
+    heldSections.add(encodePart(code));
     const place = { at: addressOf("sections", code), school: section.school };
     diagnostics.push(diagnose("shrink-section", place, { removed: leaving, present: students }));
   }
@@ -83,10 +84,13 @@ function pairRow({ present, incoming, gradingPeriods, courseTitle }: SectionPair
   };
 }
 
-function countSections(desired: DesiredState, school: string): number {
-  let count = 0;
-  for (const section of desired.sections.values()) if (section.school === school) count += 1;
-  return count;
+/** How many sections each school should have. */
+function countSections(desired: DesiredState): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { school } of desired.sections.values()) {
+    counts.set(school, (counts.get(school) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function countRemovals(changes: readonly Change[]): ReadonlyMap<string, number> {

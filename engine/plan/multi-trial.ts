@@ -1,7 +1,7 @@
 import { diagnose, type Diagnostic, type Fields } from "../../contracts/run/diagnostic.ts";
 import { byText } from "../mapping/context.ts";
 import type { DesiredSection, DesiredState } from "../mapping/lms-state.ts";
-import { addressOf } from "./change.ts";
+import { addressOf, encodePart } from "./change.ts";
 import type { GuardInput, Verdicts } from "./guard.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { GuardInput, Verdicts } from "./guard.ts";
  */
 export function multiTrialGuard(input: GuardInput): Verdicts {
   const twins = [...groupTwins(input.desired).values()].filter((group) => group.length > 1);
-  const held = new Set(twins.flat().map(({ schoolCode }) => encodeURIComponent(schoolCode)));
+  const held = new Set(twins.flat().map(({ schoolCode }) => encodePart(schoolCode)));
   const diagnostics = bySchool(twins).map(([school, groups]): Diagnostic => {
     const place = { at: addressOf("schools", school), school, evidence: groups.map(rowOf) };
     return diagnose("multi-trial", place, { pairs: groups.length });
@@ -57,7 +57,9 @@ function bySchool(
   const schools = new Map<string, TwinGroup[]>();
   for (const group of twins) {
     const school = group[0]?.school ?? "";
-    schools.set(school, [...(schools.get(school) ?? []), group]);
+    const groups = schools.get(school);
+    if (groups === undefined) schools.set(school, [group]);
+    else groups.push(group);
   }
   return [...schools].toSorted(([a], [b]) => byText(a, b));
 }
