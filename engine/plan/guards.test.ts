@@ -199,7 +199,9 @@ describe("the guard against two trials at once", () => {
         ...["c", "d"].map((id) => klass(id, { ...twin, title: "Two" })),
         ...["e", "f"].map((id) => klass(id, { ...twin, school: ref("s2") })),
       ],
-      enrollments: [..."abcdef"].map((id) => enrollment(id, "teacher", { role: "teacher" })),
+      enrollments: ["a", "b", "c", "d", "e", "f"].map((id) =>
+        enrollment(id, "teacher", { role: "teacher" }),
+      ),
     });
 
     const found = planned(twoSchools).diagnostics.filter(({ code }) => code === "multi-trial");

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { enrollment, klass, ref, school, user, userWithRoles } from "../testing/records.ts";
 import { codesOf, placesOf, rosterOf, smallestWorld, worldPlus } from "../testing/world.ts";

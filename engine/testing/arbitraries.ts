@@ -1,16 +1,17 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { readingSpecs } from "../../contracts/run/readings.ts";
 import { everythingMapped, Settings } from "../../contracts/run/settings.ts";
 import type { HeldObject, LmsState } from "../mapping/lms-state.ts";
 import { emptyLms, heldSection } from "./lms-model.ts";
 import { course, enrollment, klass, ref, school, term, user, userWithRoles } from "./records.ts";
-import type { World } from "./world.ts";
+import { collections } from "../snapshot/roster.ts";
+import { smallestWorld, type World } from "./world.ts";
 
 /** Ids of few letters meet each other; some of them mean something to a program. */
 const ids = {
-  org: fc.constantFrom("s1", "s2", "d1", "__proto__"),
-  term: fc.constantFrom("t1", "t2", "T1", "gone"),
-  course: fc.constantFrom("c1", "c2", "constructor", "gone"),
+  org: fc.constantFrom("s1", "s1", "s1", "s2", "d1", "__proto__"),
+  term: fc.constantFrom("t1", "t1", "t2", "T1", "gone"),
+  course: fc.constantFrom("c1", "c1", "c1", "c2", "constructor", "gone"),
   class: fc.constantFrom("k1", "k2", "k3", "K1", "k/4", "50%"),
   user: fc.constantFrom("u1", "u2", "u3", "U1", "__proto__", "g1", "g2", "🦊"),
 };
@@ -20,7 +21,8 @@ const code = fc.constantFrom("M101", "M102", "", null);
 const someRefs = (id: fc.Arbitrary<string>): fc.Arbitrary<readonly unknown[]> =>
   fc.array(id.map(ref), { maxLength: 3 });
 const status = fc.constantFrom("active", "active", "active", "active", "tobedeleted");
-const day = fc.constantFrom("2026-08-01", "2026-09-15", "2027-06-01", "", null);
+const begins = fc.constantFrom("2026-08-01", "2026-08-01", "2026-09-15", "2026-10-01", null);
+const ends = fc.constantFrom("2027-06-01", "2027-06-01", "2026-09-15", "2026-09-01", null);
 const role = fc.constantFrom(
   "student",
   "student",
@@ -42,9 +44,9 @@ const session = fc
   .record({
     id: ids.term,
     title,
-    startDate: day,
-    endDate: day,
-    schoolYear: fc.constantFrom("2027", "2027", "2026", null),
+    startDate: begins,
+    endDate: ends,
+    schoolYear: fc.constantFrom("2027", "2027", "2027", "2026", null),
   })
   .map(({ id, ...own }) => term(id, own));
 const anyCourse = fc
@@ -79,15 +81,14 @@ const anyUser = fc.oneof(
     .map(({ id, person: own, roles }) => userWithRoles(id, roles, own)),
 );
 const anyEnrollment = fc
-  .record({ of: ids.class, who: ids.user, role, beginDate: day, endDate: day, status })
+  .record({ of: ids.class, who: ids.user, role, beginDate: begins, endDate: ends, status })
   .map(({ of, who, ...own }) =>
     enrollment(of, who, { sourcedId: `${of} ${who} ${own.role}`, ...own }),
   );
 
 const byId = { selector: ({ sourcedId }: { sourcedId?: unknown }): unknown => sourcedId };
 
-/** Small rosters, dirty ones too, in which every sourcedId stands once a collection. */
-export const anyWorld: fc.Arbitrary<World> = fc.record({
+const dirtyWorld: fc.Arbitrary<World> = fc.record({
   orgs: fc.uniqueArray(org, { ...byId, minLength: 1, maxLength: 4 }),
   academicSessions: fc.uniqueArray(session, { ...byId, maxLength: 3 }),
   courses: fc.uniqueArray(anyCourse, { ...byId, maxLength: 3 }),
@@ -95,6 +96,24 @@ export const anyWorld: fc.Arbitrary<World> = fc.record({
   users: fc.uniqueArray(anyUser, { ...byId, maxLength: 8 }),
   enrollments: fc.uniqueArray(anyEnrollment, { ...byId, maxLength: 20 }),
 });
+
+/**
+ * Small rosters, dirty ones too, in which every sourcedId stands once a collection. Each holds the
+ * smallest world, so that there is something to do, unless records of its own take its place.
+ */
+export const anyWorld: fc.Arbitrary<World> = dirtyWorld.map((world) => {
+  const longer = collections.map((name) => [name, withOwnFirst(world[name], smallestWorld[name])]);
+  return { ...world, ...Object.fromEntries(longer) };
+});
+
+function withOwnFirst(own: readonly unknown[], rest: readonly unknown[]): readonly unknown[] {
+  const taken = new Set(own.map(idOf));
+  return [...own, ...rest.filter((item) => !taken.has(idOf(item)))];
+}
+
+function idOf(item: unknown): unknown {
+  return typeof item === "object" && item !== null && "sourcedId" in item ? item.sourcedId : item;
+}
 
 const lmsRole = (own: string): fc.Arbitrary<string> =>
   fc.constantFrom(own, own, "do-not-sync", "Gone");
@@ -119,11 +138,11 @@ export const anySettings: fc.Arbitrary<Settings> = fc
   .record({
     activeYear: fc.constantFrom("2027", "2027", "2026"),
     schools: fc.record({
-      default: fc.constantFrom("create", "skip"),
+      default: fc.constantFrom("create", "create", "skip"),
       map: fc.dictionary(ids.org, schoolTarget, { maxKeys: 2 }),
     }),
     terms: fc.record({
-      default: fc.constantFrom("create", "skip"),
+      default: fc.constantFrom("create", "create", "skip"),
       map: fc.dictionary(ids.term, termTarget, { maxKeys: 2 }),
     }),
     roles: fc.record({
