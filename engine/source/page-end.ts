@@ -12,12 +12,12 @@ export function pageFacts(
   items: readonly unknown[],
 ): PageFacts {
   const total = headers["x-total-count"]?.trim();
-  const link = headers["link"];
+  const relations = relationsOf(headers["link"] ?? "");
   return {
     firstId: sourcedIdOf(items[0]),
     total: total !== undefined && /^\d{1,12}$/.test(total) ? Number(total) : undefined,
-    hasLink: link !== undefined && /rel="?\w+/.test(link),
-    hasNext: link !== undefined && /rel="?next"?/.test(link),
+    hasLink: relations.length > 0,
+    hasNext: relations.includes("next"),
   };
 }
 
@@ -32,6 +32,14 @@ export function isLastPage(
   if (page.items.length === 0) return true;
   if (page.hasLink) return !page.hasNext;
   return page.total !== undefined && received >= page.total;
+}
+
+/** The relation types of a Link header, in small letters: one `rel` may name several (RFC 8288 §3.3). */
+function relationsOf(link: string): readonly string[] {
+  const parameters = link.replace(/<[^>]*>/g, "");
+  return [...parameters.matchAll(/\brel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/gi)].flatMap(
+    ([, quoted, bare]) => (quoted ?? bare ?? "").toLowerCase().split(/\s+/).filter(Boolean),
+  );
 }
 
 function sourcedIdOf(item: unknown): string | undefined {
