@@ -49,8 +49,15 @@ async function tryOnce(send: Send, request: HttpRequest): Promise<Attempt> {
   }
 }
 
+/** What of a URL may be shown: never its query. The settings may hold what is no URL at all. */
+function addressOf(url: string): { readonly host: string; readonly pathname: string } {
+  return URL.canParse(url)
+    ? new URL(url)
+    : { host: "no such host", pathname: url.split("?")[0] ?? "" };
+}
+
 function noAnswer(request: HttpRequest, cause: unknown): RequestError {
-  const { host, pathname } = new URL(request.url);
+  const { host, pathname } = addressOf(request.url);
   return new RequestError(
     {
       code: "no-answer",
