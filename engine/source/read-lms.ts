@@ -195,6 +195,7 @@ function heldSection(
   };
 }
 
+/** Reads active members by Unique ID. Who has none was added by hand and cannot be named by an import: left alone. */
 async function readMembers(
   client: LmsClient,
   sections: ReadonlyMap<string, HeldSection>,
@@ -207,7 +208,9 @@ async function readMembers(
   for (const [index, { id, schoolCode }] of wanted.entries()) {
     const path = `/sections/${id}/enrollments?enrollment_status=${enrollmentStatus.active}`;
     const rows = await readAll(client, path, EnrollmentList, (page) => page.enrollment);
-    const active = rows.filter(({ status }) => status === enrollmentStatus.active);
+    const active = rows.filter(
+      ({ status, school_uid: uid }) => status === enrollmentStatus.active && uid !== "",
+    );
     members.set(
       schoolCode,
       new Map(active.map(({ school_uid: uid, admin }) => [uid, { admin: admin === 1 }])),
@@ -237,7 +240,8 @@ async function readAll<Page extends Paged, Item>(
   const all: Item[] = [];
   const separator = path.includes("?") ? "&" : "?";
   let next: string | undefined = `${path}${separator}start=0&limit=${pageLimitMax}`;
-  while (next !== undefined) {
+  for (let pages = 1; next !== undefined; pages += 1) {
+    if (pages > pagesMax) throw endless(path);
     const page: Page = await readPage(client, next, schema);
     const got = items(page);
     for (const item of got) all.push(item);
@@ -248,6 +252,17 @@ async function readAll<Page extends Paged, Item>(
         : `${path}${separator}start=${all.length}&limit=${pageLimitMax}`;
   }
   return all;
+}
+
+/** More pages than any organisation has: 200 records each. */
+const pagesMax = 20_000;
+
+function endless(path: string): RequestError {
+  return new RequestError({
+    code: "unreadable",
+    status: 200,
+    message: `Failed to read ${path} of the LMS: it has no end within ${pagesMax} pages.`,
+  });
 }
 
 async function readPage<Page>(
