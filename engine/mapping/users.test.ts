@@ -17,9 +17,18 @@ const people = (...users: readonly unknown[]): ReturnType<typeof worldWith> =>
 
 /** Every character that Unicode counts as white space, and the one that JavaScript adds. */
 const whiteSpace = [
-  ...["\t", "\n", "\v", "\f", "\r", " ", "\u0085", "\u00a0", "\u1680"],
-  ...["\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\ufeff"],
+  ...Array.from({ length: 5 }, (_, index) => String.fromCodePoint(0x09 + index)),
   ...Array.from({ length: 11 }, (_, index) => String.fromCodePoint(0x2000 + index)),
+  " ",
+  "\u0085",
+  "\u00a0",
+  "\u1680",
+  "\u2028",
+  "\u2029",
+  "\u202f",
+  "\u205f",
+  "\u3000",
+  "\ufeff",
 ];
 
 describe("mapUsers", () => {

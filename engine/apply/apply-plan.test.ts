@@ -1,0 +1,260 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Plan } from "../../contracts/run/plan.ts";
+import type { HttpRequest } from "../ports.ts";
+import { appliedTo, emptyLms } from "../testing/lms-model.ts";
+import { lmsOf, type LmsSays } from "../testing/lms-server.ts";
+import { course, enrollment, klass, school, user } from "../testing/records.ts";
+import {
+  codesOf,
+  guardianOf,
+  planned,
+  smallestWorld,
+  worldPlus,
+  worldWith,
+} from "../testing/world.ts";
+import { applyPlan } from "./apply-plan.ts";
+
+const wrapperOf: Readonly<Record<string, string>> = {
+  "/users": "user",
+  "/courses": "course",
+  "/sections": "section",
+  "/enrollments/import/course": "enrollment",
+  "/users/import/associations/parents": "association",
+};
+const Bulk = z.record(z.string(), z.record(z.string(), z.array(z.record(z.string(), z.unknown()))));
+
+function rowsOf(request: HttpRequest): readonly Readonly<Record<string, unknown>>[] {
+  const body = Bulk.safeParse(JSON.parse(request.body ?? "{}"));
+  return body.success ? Object.values(body.data).flatMap((kind) => Object.values(kind).flat()) : [];
+}
+
+/** Takes every row and gives each an id, counting from 100. */
+function obliging(): (request: HttpRequest, path: string) => LmsSays {
+  let id = 100;
+  return (request, path) => {
+    id += 1;
+    if (request.method === "GET") return { body: {} };
+    const kind = wrapperOf[path] ?? (path.endsWith("/sections") ? "section" : undefined);
+    if (kind === undefined) return { status: 201, body: { id } };
+    const results = rowsOf(request).map(() => ({ response_code: 200, id: (id += 1) }));
+    return { status: 207, body: { [kind]: results } };
+  };
+}
+
+const writesOf = (requests: readonly HttpRequest[]): readonly string[] =>
+  requests
+    .filter(({ method }) => method !== "GET")
+    .map(({ method, url }) => `${method} ${url.slice("https://lms.test/v1".length)}`);
+
+async function applied(plan: Plan, says = obliging()) {
+  const { client, requests } = lmsOf(says);
+  const result = await applyPlan(plan, client);
+  const failed = [...result.failed].map(({ address }) => address);
+  return { ...result, failed, requests, writes: writesOf(requests) };
+}
+
+const bodiesTo = (requests: readonly HttpRequest[], path: string): readonly unknown[] =>
+  requests.filter(({ url }) => url.endsWith(path)).flatMap(rowsOf);
+
+const firstPlan = planned(worldPlus({ users: [guardianOf("student")] })).value;
+
+describe("applyPlan", () => {
+  it("does what the plan says, in its order, by bulk calls", async () => {
+    const { writes, failed, diagnostics } = await applied(firstPlan);
+
+    expect(writes).toEqual([
+      "POST /schools/1/buildings",
+      "POST /gradingperiods",
+      "POST /users",
+      "POST /users/import/associations/parents",
+      "POST /courses",
+      "POST /courses/111/sections",
+      "POST /enrollments/import/course",
+    ]);
+    expect([failed, diagnostics]).toEqual([[], []]);
+  });
+
+  it("writes ids that it knew and ids that it learned, and never a password (R117)", async () => {
+    const { requests } = await applied(firstPlan);
+
+    expect(bodiesTo(requests, "/users")[2]).toEqual({
+      school_uid: "student",
+      synced: 1,
+      name_first: "Given",
+      name_last: "student",
+      username: "student",
+      primary_email: "student@example.org",
+      role_id: "13",
+      building_id: "102",
+    });
+    expect(bodiesTo(requests, "/sections")).toEqual([
+      {
+        synced: 1,
+        title: "Class k1",
+        section_code: "k1",
+        section_school_code: "k1",
+        grading_periods: ["103"],
+      },
+    ]);
+    expect(bodiesTo(requests, "/import/course")).toEqual([
+      { section_school_code: "k1", school_uid: "student", admin: 0 },
+      { section_school_code: "k1", school_uid: "teacher", admin: 1 },
+    ]);
+    expect(JSON.stringify(requests)).not.toMatch(/password/);
+  });
+
+  it("updates by id and unenrolls by codes", async () => {
+    const lms = appliedTo(emptyLms, planned(smallestWorld).value);
+    const world = worldWith({
+      users: [user("teacher", { role: "teacher", givenName: "New" }), user("student")],
+      courses: [course("c1", { title: "New" })],
+      classes: [klass("k1", { title: "New" })],
+      enrollments: [enrollment("k1", "teacher", { role: "teacher" })],
+    });
+
+    const { requests, writes } = await applied(planned(world, { lms }).value);
+
+    expect(writes).toEqual([
+      "PUT /users",
+      "PUT /courses",
+      "PUT /sections",
+      "POST /enrollments/import/course",
+    ]);
+    expect(requests.flatMap(rowsOf)).toEqual([
+      { id: "1002", name_first: "New" },
+      { id: "1004", title: "New" },
+      { id: "1005", title: "New" },
+      { section_school_code: "k1", school_uid: "student", delete: 1 },
+    ]);
+  });
+
+  it("carries at most 50 rows in a call", async () => {
+    const users = Array.from({ length: 120 }, (_, index) => user(`u${index}`));
+
+    const { requests } = await applied(planned(worldWith({ users, enrollments: [] })).value);
+
+    const sizes = requests
+      .filter(({ url }) => url.endsWith("/users"))
+      .map((request) => rowsOf(request).length);
+    expect(sizes).toEqual([50, 50, 20]);
+  });
+
+  it("leaves held changes alone, and does nothing of a plan that may not be applied", async () => {
+    const held = {
+      ...firstPlan,
+      changes: firstPlan.changes.map((change) => ({ ...change, held: "x" })),
+    };
+
+    expect((await applied(held)).requests).toEqual([]);
+    expect((await applied({ ...firstPlan, applyable: false })).requests).toEqual([]);
+  });
+
+  it("reads every row's own result, for the status of the batch says nothing (F80)", async () => {
+    const obliged = obliging();
+    const { failed, diagnostics } = await applied(firstPlan, (request, path) => {
+      if (path !== "/users" || request.method === "GET") return obliged(request, path);
+      const results = [
+        { response_code: 201, id: 1 },
+        { response_code: 400, error: "bad e-mail" },
+        { response_code: 409, message: "exists" },
+      ];
+      return { status: 200, body: { user: results } };
+    });
+
+    expect(failed).toEqual(["users/guardian", "users/student"]);
+    expect(diagnostics.map(({ code, args }) => [code, args])).toEqual([
+      ["row-rejected", { status: 400, said: "bad e-mail" }],
+      ["row-rejected", { status: 409, said: "exists" }],
+    ]);
+  });
+
+  it("says which change lacks what another one should have made (F80)", async () => {
+    const obliged = obliging();
+    const refused = await applied(firstPlan, (request, path) =>
+      path.endsWith("/buildings") || path === "/gradingperiods"
+        ? { status: 403, body: {} }
+        : obliged(request, path),
+    );
+
+    expect(codesOf(refused.diagnostics)).toEqual(["call-failed", "dependency-missing"]);
+    expect(refused.failed).toEqual([
+      "buildings/s1",
+      "grading-periods/Term%20t1",
+      "users/teacher",
+      "users/student",
+      "courses/c1",
+      "sections/k1",
+    ]);
+  });
+
+  it("leaves a section out whose grading period or role was not to be had", async () => {
+    const changes = firstPlan.changes.filter(({ kind }) => kind === "section" || kind === "user");
+    const knownIds = { ...firstPlan.knownIds, courses: { c1: "61" }, roles: {} };
+
+    const { diagnostics } = await applied({ ...firstPlan, changes, knownIds });
+
+    expect(diagnostics.map(({ args }) => args["needed"])).toEqual([
+      "role Teacher",
+      "role Parent",
+      "role Student",
+      "the grading period Term t1",
+    ]);
+  });
+
+  it.each([[{ user: [{ response_code: 200 }] }], ["<html>"], [{}]])(
+    "counts a batch as failed whose results %j it cannot tell apart",
+    async (body) => {
+      const obliged = obliging();
+      const { failed, diagnostics } = await applied(firstPlan, (request, path) =>
+        path === "/users" && request.method === "POST" ? { body } : obliged(request, path),
+      );
+
+      expect(failed).toEqual(["users/teacher", "users/guardian", "users/student"]);
+      expect(codesOf(diagnostics)).toEqual(["call-failed"]);
+    },
+  );
+
+  it("counts a building as failed whose id the LMS does not say", async () => {
+    const { failed } = await applied(firstPlan, (request) => ({
+      body: request.method === "GET" ? {} : {},
+    }));
+
+    expect(failed).toContain("buildings/s1");
+  });
+
+  it("sends nothing more once the LMS has stopped answering", async () => {
+    const { writes, failed } = await applied(firstPlan, (request) =>
+      request.method === "GET" ? { body: {} } : new Error("ECONNREFUSED"),
+    );
+
+    expect(writes).toEqual(["POST /schools/1/buildings", "POST /schools/1/buildings"]);
+    expect(failed).toHaveLength(firstPlan.changes.length);
+  });
+
+  it("throws before it writes to a server that is not ours", async () => {
+    const { client, requests } = lmsOf(() => ({ body: {} }), {});
+
+    await expect(applyPlan(firstPlan, client)).rejects.toMatchObject({ code: "not-a-mock" });
+    expect(requests.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  it("shows its progress", async () => {
+    const { client } = lmsOf(obliging());
+    const done: number[] = [];
+
+    await applyPlan(firstPlan, client, (step) => done.push(step.done));
+
+    expect(done).toEqual([1, 2, 5, 6, 7, 8, 10]);
+  });
+
+  it("takes ids back as they are that mean something to a program", async () => {
+    const world = worldPlus({ orgs: [school("__proto__"), school("a/b %")] });
+
+    const { failed } = await applied(
+      planned({ ...world, users: [user("u1", { orgs: [{ sourcedId: "__proto__" }] })] }).value,
+    );
+
+    expect(failed).toEqual([]);
+  });
+});

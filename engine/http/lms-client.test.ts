@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { lmsOf } from "../testing/lms-server.ts";
+
+const write = { method: "POST", path: "/users", body: { a: 1 }, rows: 3 } as const;
+
+describe("createLmsClient", () => {
+  it.each([{}, { "x-rehearse-mock": "yes" }, { server: "schoology" }])(
+    "refuses to write to a server with the headers %j, and sends it nothing but a question",
+    async (headers) => {
+      const { client, requests } = lmsOf(() => ({ body: {} }), headers);
+
+      await expect(client.write(write)).rejects.toMatchObject({ code: "not-a-mock" });
+      expect(requests.map(({ method }) => method)).toEqual(["GET"]);
+      expect(client.traffic()).toEqual({ reads: 1, writes: 0, rows: 0 });
+    },
+  );
+
+  it("writes to a mock, signed, and asks who it is only before the first time", async () => {
+    const { client, requests } = lmsOf(() => ({ body: { done: true } }));
+
+    await client.write(write);
+    const answer = await client.write(write);
+
+    expect(answer).toEqual({ done: true });
+    expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "GET https://lms.test/v1/app-user-info",
+      "POST https://lms.test/v1/users",
+      "POST https://lms.test/v1/users",
+    ]);
+    expect(requests[1]).toMatchObject({
+      body: '{"a":1}',
+      headers: {
+        "content-type": "application/json",
+        authorization: expect.stringMatching(/^OAuth /),
+      },
+    });
+    expect(client.traffic()).toEqual({ reads: 1, writes: 2, rows: 6 });
+  });
+
+  it("asks again when an answer did not come from the mock", async () => {
+    const headers: Record<string, string> = { "x-rehearse-mock": "mock-lms" };
+    const { client } = lmsOf(() => ({ body: {} }), headers);
+    await client.read("/users");
+    delete headers["x-rehearse-mock"];
+    await client.read("/users");
+
+    await expect(client.write(write)).rejects.toMatchObject({ code: "not-a-mock" });
+  });
+
+  it("signs each try anew, for a nonce counts once (F82)", async () => {
+    let calls = 0;
+    const { client, requests } = lmsOf(() => {
+      calls += 1;
+      return { status: calls === 1 ? 503 : 200, body: {} };
+    });
+
+    await client.read("/users");
+
+    const nonces = requests.map(
+      ({ headers }) => /nonce="(\w+)"/.exec(headers["authorization"] ?? "")?.[1],
+    );
+    expect(new Set(nonces).size).toBe(2);
+    expect(client.traffic().reads).toBe(2);
+  });
+
+  it("tells a refusal from an answer that it cannot read, and takes nothing for an empty one", async () => {
+    const says = { "/a": { status: 403, body: {} }, "/b": { body: "<html>" }, "/c": { body: "" } };
+    const { client } = lmsOf(
+      (_request, path) => new Map(Object.entries(says)).get(path) ?? { body: {} },
+    );
+
+    await expect(client.read("/a")).rejects.toMatchObject({ code: "refused", status: 403 });
+    await expect(client.read("/b")).rejects.toMatchObject({ code: "unreadable" });
+    await expect(client.read("/c")).resolves.toEqual({});
+  });
+});
