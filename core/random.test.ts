@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom, hashText } from "./random.ts";
 
@@ -6,12 +6,8 @@ describe("createRandom", () => {
   it("gives the same numbers for the same seed, on any machine", () => {
     const random = createRandom(42);
 
-    expect([
-      random.int(1000),
-      random.int(1000),
-      random.hex(8),
-      random.uuid(),
-    ]).toMatchInlineSnapshot(`
+    expect([random.int(1000), random.int(1000), random.hex(8), random.uuid()])
+      .toMatchInlineSnapshot(`
       [
         973,
         576,

@@ -1,5 +1,5 @@
 export { InputError, type InputProblem } from "./input-error.ts";
 export { playScenarios, type PlayScenariosOptions, type StepNotice } from "./play-scenarios.ts";
-export { loadScenario, loadScenarios, type LoadedScenario } from "./scenario/load.ts";
+export { loadScenarios, type LoadedScenario } from "./scenario/load.ts";
 export { rehearseBundle, type BundleSyncOptions } from "./sync-bundle.ts";
 export type { Transport } from "./world.ts";

@@ -6,3 +6,8 @@ export const catalogue = { ...rosterCatalogue, ...bundleCatalogue } as const;
 
 /** A code of the catalogue. */
 export type CatalogueCode = keyof typeof catalogue;
+
+/** All codes, sorted. */
+export const catalogueCodes: readonly CatalogueCode[] = Object.keys(catalogue)
+  .filter((code): code is CatalogueCode => Object.hasOwn(catalogue, code))
+  .toSorted();

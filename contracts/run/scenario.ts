@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { catalogueCodes } from "./catalogue.ts";
 import { ObjectKind, Tab } from "./plan.ts";
 
 /** A whole number, or a comparison: `3`, `">0"`, `">=12"`, `"<5"`, `"<=7"`, `"!=0"`. */
@@ -34,6 +35,9 @@ const ActionCounts = z.strictObject({
   held: Comparison.exactOptional(),
 });
 
+/** A code of the catalogue: a code that does not exist would be expected 0 times and always be right. */
+const FindingCode = z.enum(catalogueCodes);
+
 /** What a scenario may expect. `plan`, `writes` and `findings` speak of the last sync before the step. */
 export const Expectation = z.strictObject({
   plan: z
@@ -44,7 +48,7 @@ export const Expectation = z.strictObject({
     .exactOptional(),
   writes: Comparison.exactOptional().describe("calls that change the LMS"),
   findings: z
-    .record(z.string(), Comparison)
+    .partialRecord(FindingCode, Comparison)
     .exactOptional()
     .describe("finding code to how many records it concerns; 0 means that it must not appear"),
   lms: z
@@ -101,12 +105,7 @@ export const ScenarioDistrict = z.union([
 ]);
 export type ScenarioDistrict = z.infer<typeof ScenarioDistrict>;
 
-/**
- * A scenario file: a world, settings, and steps with expectations. Data only.
- *
- * Settings start from `everythingMapped`; what the file says is laid over it, then what the variant says.
- */
-export const Scenario = z.strictObject({
+const ScenarioShape = z.strictObject({
   formatVersion: z.literal(1),
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use lower-case words joined by hyphens."),
   title: z.string().min(1),
@@ -126,5 +125,24 @@ export const Scenario = z.strictObject({
     .default({ default: {} })
     .describe("variant name to settings laid over the scenario's own"),
   steps: z.array(ScenarioStep).min(1).max(10_000),
+});
+
+/**
+ * A scenario file: a world, settings, and steps with expectations. Data only.
+ *
+ * Settings start from `everythingMapped`; what the file says is laid over it, then what the variant says.
+ * A step that is only for a variant that does not exist is refused: it would never be played.
+ */
+export const Scenario = ScenarioShape.superRefine((scenario, context) => {
+  const variants = Object.keys(scenario.variants);
+  if (variants.length === 0) {
+    context.addIssue({ code: "custom", path: ["variants"], message: "Name at least one variant." });
+  }
+  for (const [index, { only }] of scenario.steps.entries()) {
+    const unknown = [only ?? []].flat().filter((name) => !variants.includes(name));
+    if (unknown.length === 0) continue;
+    const message = `There is no variant ${unknown.join(", ")}. There are: ${variants.join(", ")}.`;
+    context.addIssue({ code: "custom", path: ["steps", index, "only"], message });
+  }
 });
 export type Scenario = z.infer<typeof Scenario>;

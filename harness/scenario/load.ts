@@ -1,10 +1,26 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Scenario } from "../../contracts/run/scenario.ts";
+import { SisAction } from "../../mock-oneroster/index.ts";
 import { InputError } from "../input-error.ts";
 import { readYaml } from "../read-yaml.ts";
 
 const suffix = ".scenario.yaml";
+
+/** A scenario whose SIS actions the mock knows, so that a mistake is found before anything is played. */
+const PlayableScenario = Scenario.superRefine(({ steps }, context) => {
+  for (const [index, step] of steps.entries()) {
+    if (!("sis" in step)) continue;
+    const action = SisAction.safeParse(step.sis);
+    for (const issue of action.error?.issues ?? []) {
+      context.addIssue({
+        code: "custom",
+        path: ["steps", index, "sis", ...issue.path],
+        message: issue.message,
+      });
+    }
+  }
+});
 
 /** A scenario and the file it came from. */
 export interface LoadedScenario {
@@ -23,9 +39,8 @@ export async function loadScenarios(places: readonly string[]): Promise<readonly
   return Promise.all(files.map(loadScenario));
 }
 
-/** Loads one scenario file. */
-export async function loadScenario(file: string): Promise<LoadedScenario> {
-  return { scenario: readYaml(await readFile(file, "utf8"), Scenario, file), file };
+async function loadScenario(file: string): Promise<LoadedScenario> {
+  return { scenario: readYaml(await readFile(file, "utf8"), PlayableScenario, file), file };
 }
 
 async function scenarioFiles(place: string): Promise<readonly string[]> {
