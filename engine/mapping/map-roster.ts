@@ -3,6 +3,7 @@ import type { Settings } from "../../contracts/run/settings.ts";
 import type { Roster } from "../snapshot/roster.ts";
 import { activeYearOf, yearsShown } from "./active-year.ts";
 import { mapAssociations } from "./associations.ts";
+import { checkDomain } from "./check-domain.ts";
 import { mapCourses } from "./courses.ts";
 import { mapEnrollments } from "./enrollments.ts";
 import type { DesiredState } from "./lms-state.ts";
@@ -55,7 +56,7 @@ export function mapRoster(
     },
     diagnostics: [schools, terms, users, associations, courses, sections, enrollments]
       .flatMap(({ diagnostics }) => diagnostics)
-      .concat(refusals),
+      .concat(checkDomain(settings.oneRoster.domain ?? "").diagnostics, refusals),
   };
 }
 
