@@ -143,6 +143,15 @@ describe("the trial switch guard", () => {
     ]);
   });
 
+  it("is silent when a further section of one title comes while the first is still there", () => {
+    const one = [klass("a0", { title: "Same" })];
+    const two = [...one, klass("b0", { title: "Same" })];
+
+    const { diagnostics } = resynced(worldWith({ classes: one }), worldWith({ classes: two }));
+
+    expect(codesOf(diagnostics)).not.toContain("trial-switch");
+  });
+
   it("passes over new sections whose grading period is unknown", () => {
     const settings = settingsWith({ terms: { map: { t1: { gradingPeriod: "Gone" } } } });
 
@@ -240,6 +249,10 @@ describe("the guard against shrinking", () => {
     expect(more.diagnostics).toContainEqual(
       expect.objectContaining({ code: "shrink-total", args: { removed: 6, present: 20 } }),
     );
+  });
+
+  it("lets a few go, however large their share of a small district (F65)", () => {
+    expect(heldBy(losing(4, 3, { shrinkTotalPercent: 20 }).value)).toEqual([null]);
   });
 
   it("holds no additions and does not count course admins", () => {
