@@ -1,10 +1,11 @@
-import { chmod, rm } from "node:fs/promises";
+import { chmod, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { renderLicenses } from "./licenses.ts";
 
 const target = "dist/rehearse.js";
 
 await rm("dist", { recursive: true, force: true });
-await build({
+const result = await build({
   entryPoints: ["cli/main.ts"],
   outfile: target,
   bundle: true,
@@ -15,7 +16,12 @@ await build({
   banner: {
     js: 'import { createRequire as createRequireForBundle } from "node:module"; const require = createRequireForBundle(import.meta.url);',
   },
-  legalComments: "linked",
+  legalComments: "none",
+  metafile: true,
   logLevel: "warning",
 });
 await chmod(target, 0o755);
+await writeFile(
+  "dist/THIRD-PARTY-LICENSES.txt",
+  renderLicenses(Object.keys(result.metafile.inputs)),
+);
