@@ -73,6 +73,14 @@ export const rosterCatalogue = {
     message: "The {kind} {name} is not in Schoology.",
     remedy: "Correct the name in the settings, or create it in Schoology first.",
   },
+  "settings-id-unknown": {
+    severity: "warn",
+    rules: ["R90", "R99"],
+    title: "The settings name something that the SIS did not send",
+    message: "The settings name the {kind} {id}, which the SIS did not send.",
+    remedy:
+      "Correct the sourcedId in the settings. A typing mistake here leaves a school or a term unmapped.",
+  },
   "school-not-mapped": {
     severity: "info",
     rules: ["R94", "F29"],

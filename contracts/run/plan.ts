@@ -78,6 +78,9 @@ export const Change = z.strictObject({
 });
 export type Change = Readonly<z.infer<typeof Change>>;
 
+/** What stands for the organisation itself where a building is named. No building code looks like it. */
+export const organizationKey = "(organisation)";
+
 /** Natural key to LMS id, for the objects that existed when the plan was made. */
 export const KnownIds = z.strictObject({
   buildings: z.record(z.string(), z.string()),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { WireId } from "../../contracts/lms/wire-values.ts";
-import type { Change } from "../../contracts/run/plan.ts";
+import { organizationKey, type Change } from "../../contracts/run/plan.ts";
 import { RequestError } from "../http/errors.ts";
 import type { LmsClient } from "../http/lms-client.ts";
 import type { Ids } from "./ids.ts";
@@ -14,7 +14,7 @@ export async function applyOne(
   change: Change,
 ): Promise<void> {
   const isBuilding = change.kind === "building";
-  const organization = ports.ids.find("buildings", "organization") ?? "";
+  const organization = ports.ids.find("buildings", organizationKey) ?? "";
   const path = isBuilding ? `/schools/${organization}/buildings` : "/gradingperiods";
   const answer = await ports.client.write({ method: "POST", path, body: change.after, rows: 1 });
   const created = Created.safeParse(answer);

@@ -136,9 +136,6 @@ export function associationKey(parentUid: string, studentUid: string): string {
   return `${parentUid}\n${studentUid}`;
 }
 
-/** The key under which the organisation itself stands among the buildings. */
-export const organizationKey = "organization";
-
 /** The key of a building: its code, or its id when it has none. */
 export function buildingKey(building: { readonly id: string; readonly code: string }): string {
   return building.code === "" ? `id:${building.id}` : building.code;

@@ -10,6 +10,7 @@ import type { DesiredState } from "./lms-state.ts";
 import { mapSchools } from "./schools.ts";
 import { mapSections } from "./sections.ts";
 import { mapTerms } from "./terms.ts";
+import { unknownIds } from "./unknown-ids.ts";
 import { mapUsers } from "./users.ts";
 
 /**
@@ -56,6 +57,7 @@ export function mapRoster(
     },
     diagnostics: [schools, terms, users, associations, courses, sections, enrollments]
       .flatMap(({ diagnostics }) => diagnostics)
+      .concat(unknownIds(roster, settings))
       .concat(checkDomain(settings.oneRoster.domain ?? "").diagnostics, refusals),
   };
 }

@@ -343,6 +343,14 @@ describe("guardians", () => {
     expect(codesOf(diagnostics)).toContain("guardian-district-unmapped");
   });
 
+  it("are nobody's concern when the Guardian role is set to Do Not Sync everywhere (R123)", () => {
+    const roles = { default: { student: "Student" } };
+
+    const { diagnostics } = mapped(world, { settings: settingsWith({ roles }) });
+
+    expect(codesOf(diagnostics)).not.toContain("guardian-district-unmapped");
+  });
+
   it("of a school in OneRoster 1.1 need no district", () => {
     const settings = settingsWith({ schools: { default: "create", map: { d1: "skip" } } });
     const atSchool = worldPlus({ users: [user("g1", { role: "guardian" })] });

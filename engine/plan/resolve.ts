@@ -1,9 +1,8 @@
 import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
-import type { Change, KnownIds } from "../../contracts/run/plan.ts";
+import { organizationKey, type Change, type KnownIds } from "../../contracts/run/plan.ts";
 import { byText } from "../mapping/context.ts";
 import {
   buildingKey,
-  organizationKey,
   type BuildingTarget,
   type DesiredGradingPeriod,
   type DesiredState,

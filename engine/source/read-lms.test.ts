@@ -80,7 +80,7 @@ describe("readLms", () => {
     expect([...state.users].map(([uid, { fields }]) => [uid, fields["building"]])).toEqual([
       ["u1", "s1"],
       ["id:22", "id:3"],
-      ["u3", "organization"],
+      ["u3", "(organisation)"],
       ["u4", "9"],
     ]);
     expect(state.users.get("u1")?.fields).toMatchObject({ role: "Teacher", name_middle: "" });

@@ -7,12 +7,12 @@ import { RoleList } from "../../contracts/lms/role.ts";
 import { SectionList, type Section } from "../../contracts/lms/section.ts";
 import { UserList, type User } from "../../contracts/lms/user.ts";
 import { pageLimitMax } from "../../contracts/lms/wire-values.ts";
+import { organizationKey } from "../../contracts/run/plan.ts";
 import { RequestError } from "../http/errors.ts";
 import type { LmsClient } from "../http/lms-client.ts";
 import {
   associationKey,
   buildingKey,
-  organizationKey,
   type DesiredMember,
   type HeldCourse,
   type HeldObject,

@@ -1,0 +1,23 @@
+import { diagnose, type Diagnostic } from "../../contracts/run/diagnostic.ts";
+import type { Settings } from "../../contracts/run/settings.ts";
+import type { Roster } from "../snapshot/roster.ts";
+
+/** The sourcedIds in the settings that the SIS did not send: typing mistakes, or schools it no longer shares. */
+export function unknownIds(roster: Roster, settings: Settings): readonly Diagnostic[] {
+  const { orgs, sessions } = roster;
+  return [
+    ...unknownIn("school", Object.keys(settings.schools.map), orgs),
+    ...unknownIn("school", Object.keys(settings.roles.schools), orgs),
+    ...unknownIn("term", Object.keys(settings.terms.map), sessions),
+  ];
+}
+
+function unknownIn(
+  kind: string,
+  ids: readonly string[],
+  known: ReadonlyMap<string, unknown>,
+): readonly Diagnostic[] {
+  return ids
+    .filter((id) => !known.has(id))
+    .map((id) => diagnose("settings-id-unknown", { at: `settings/${kind}s/${id}` }, { kind, id }));
+}
