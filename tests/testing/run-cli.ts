@@ -15,8 +15,11 @@ export interface CliRun {
 }
 
 /** Runs `rehearse` from the sources as a process of its own, the way the README does. */
-export async function runCli(args: readonly string[], cwd = root): Promise<CliRun> {
-  const child = startCli(args, cwd);
+export async function runCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CliRun> {
+  const child = startCli(args, environment);
   const [stdout, stderr] = await Promise.all([
     readAll(child.stdout),
     readAll(child.stderr),
@@ -26,12 +29,15 @@ export async function runCli(args: readonly string[], cwd = root): Promise<CliRu
 }
 
 /** Starts `rehearse` and leaves it running. Kill it when done. */
-export function startCli(args: readonly string[], cwd = root): ChildProcess {
+export function startCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcess {
   const tsx = path.join(root, "node_modules", "tsx", "dist", "loader.mjs");
   const main = path.join(root, "cli", "main.ts");
   return spawn(process.execPath, ["--import", tsx, main, ...args], {
-    cwd,
-    env: { ...process.env, NO_COLOR: "1" },
+    cwd: root,
+    env: { ...process.env, NO_COLOR: "1", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
