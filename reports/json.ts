@@ -8,7 +8,6 @@ import {
   RunRecord,
   StepRecord,
 } from "../contracts/run/run-record.ts";
-import { byText } from "./wording.ts";
 
 /**
  * How a value is laid out. A `row` stands on one line. An `object` puts each key on its line, in the
@@ -80,7 +79,7 @@ function* joinParts(parts: Iterable<string>): Generator<string> {
 
 function* writeValue(value: unknown, layout: Layout, indent: string): Generator<string> {
   if (value === null || typeof value !== "object") {
-    yield stableJson(value);
+    yield JSON.stringify(value);
     return;
   }
   switch (layout.form) {
@@ -120,8 +119,8 @@ function* itemsOf(value: object, item: Layout, indent: string): Generator<Iterab
 }
 
 function* entriesOf(value: object): Generator<Iterable<string>> {
-  for (const [key, each] of sortedEntries(value))
-    yield [`${JSON.stringify(key)}: ${stableJson(each)}`];
+  for (const [key, each] of Object.entries(value))
+    yield [`${JSON.stringify(key)}: ${JSON.stringify(each)}`];
 }
 
 function* fieldsOf(
@@ -135,7 +134,7 @@ function* fieldsOf(
     const inner = layout.open[key];
     const field = fields.get(key);
     yield inner === undefined
-      ? [`${JSON.stringify(key)}: ${stableJson(field)}`]
+      ? [`${JSON.stringify(key)}: ${JSON.stringify(field)}`]
       : prefixed(`${JSON.stringify(key)}: `, writeValue(field, inner, indent));
   }
 }
@@ -148,19 +147,5 @@ function* prefixed(prefix: string, parts: Iterable<string>): Generator<string> {
 function writeRow(value: object, keys: readonly string[]): string {
   const fields = new Map<string, unknown>(Object.entries(value));
   const present = keys.filter((key) => fields.has(key));
-  return `{${present.map((key) => `${JSON.stringify(key)}:${stableJson(fields.get(key))}`).join(",")}}`;
-}
-
-/** One line of JSON whose keys are in order. */
-function stableJson(value: unknown): string {
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(stableJson).join(",")}]`;
-  const entries = sortedEntries(value).map(
-    ([key, each]) => `${JSON.stringify(key)}:${stableJson(each)}`,
-  );
-  return `{${entries.join(",")}}`;
-}
-
-function sortedEntries(value: object): readonly (readonly [string, unknown])[] {
-  return Object.entries(value).toSorted(([a], [b]) => byText(a, b));
+  return `{${present.map((key) => `${JSON.stringify(key)}:${JSON.stringify(fields.get(key))}`).join(",")}}`;
 }

@@ -57,7 +57,9 @@ function sightingsOf(result: ResultRecord): readonly Sighting[] {
 function joinSightings(sightings: readonly Sighting[]): RankedFinding {
   const findings = sightings.map(({ finding }) => finding);
   const code = findings[0]?.code ?? "";
-  const shown = findings.flatMap((finding) => finding.examples);
+  const shown = [...worstSightings(sightings).values()].flatMap((worst) =>
+    worst.flatMap((finding) => finding.examples),
+  );
   const words = shown.map(({ at, args }) => {
     const { message, remedy } = describeDiagnostic({ code, args });
     return { at, message, remedy };
@@ -77,17 +79,31 @@ function joinSightings(sightings: readonly Sighting[]): RankedFinding {
   };
 }
 
-/** A second sync sees the same broken record again, so a school counts as often as its worst step saw it. */
-function countSchools(sightings: readonly Sighting[]): RankedFinding["schools"] {
+/**
+ * The findings of the step that saw most of a school, by school. A second sync sees the same broken record
+ * again, so steps are not added up, and the records shown are those that are counted.
+ */
+function worstSightings(sightings: readonly Sighting[]): ReadonlyMap<string, readonly Finding[]> {
   const bySchool = groupBy(sightings, ({ finding }) => finding.school);
-  const schools = [...bySchool].map(([school, seen]) => {
-    const bySteps = groupBy(seen, ({ step }) => step);
-    const counts = [...bySteps.values()].map((step) =>
-      step.reduce((sum, { finding }) => sum + finding.count, 0),
-    );
-    return { school, count: Math.max(...counts) };
-  });
-  return schools.toSorted((a, b) => b.count - a.count || byText(a.school, b.school));
+  return new Map(
+    [...bySchool].map(([school, seen]) => {
+      const steps = [...groupBy(seen, ({ step }) => step).values()].map((step) =>
+        step.map(({ finding }) => finding),
+      );
+      const [worst = []] = steps.toSorted((one, other) => countIn(other) - countIn(one));
+      return [school, worst];
+    }),
+  );
+}
+
+function countIn(findings: readonly Finding[]): number {
+  return findings.reduce((sum, { count }) => sum + count, 0);
+}
+
+function countSchools(sightings: readonly Sighting[]): RankedFinding["schools"] {
+  return [...worstSightings(sightings)]
+    .map(([school, findings]) => ({ school, count: countIn(findings) }))
+    .toSorted((a, b) => b.count - a.count || byText(a.school, b.school));
 }
 
 function remediesOf(code: string, words: readonly { readonly remedy: string }[]): string[] {

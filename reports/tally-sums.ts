@@ -19,9 +19,21 @@ export interface TallyRow extends TallySum {
   readonly kind: ObjectKind;
 }
 
-/** All tallies of a result, those of every sync together. */
+/**
+ * All tallies of a result, those of every sync together. What is held or fails in one sync is held or
+ * fails again in the next, so of several syncs the last that says so counts.
+ */
 export function talliesOf(result: ResultRecord): readonly ChangeTally[] {
-  return result.steps.flatMap((step) => step.tallies);
+  const seen = new Set<string>();
+  const tallies = result.steps.flatMap((step) => step.tallies).toReversed();
+  return tallies
+    .map((tally) => {
+      const key = JSON.stringify([tally.kind, tally.action, tally.school]);
+      if (seen.has(key)) return { ...tally, held: 0, failed: 0 };
+      if (tally.held + tally.failed > 0) seen.add(key);
+      return tally;
+    })
+    .toReversed();
 }
 
 /** Adds tallies up. */

@@ -2,7 +2,7 @@ import type { Fields } from "../../contracts/run/diagnostic.ts";
 import type { ResultRecord } from "../../contracts/run/run-record.ts";
 import { valueText } from "../change-fields.ts";
 import { rankFindings, type RankedFinding } from "../ranked-findings.ts";
-import { byText, formatCount, severityWords } from "../wording.ts";
+import { formatCount, severityWords } from "../wording.ts";
 import { element, headRow, scrollFrame, showProse, showRules, showValue } from "./markup.ts";
 import { type PageContext, schoolName, schoolNumber } from "./page-context.ts";
 
@@ -55,7 +55,7 @@ function renderExamples({ examples, count }: RankedFinding): string {
 
 function renderEvidence({ evidence }: RankedFinding): string {
   if (evidence.length === 0) return "";
-  const names = [...new Set(evidence.flatMap((row) => Object.keys(row)))].toSorted(byText);
+  const names = [...new Set(evidence.flatMap((row) => Object.keys(row)))];
   const columns = names.slice(0, columnsMax);
   const rows = evidence.slice(0, evidenceRowsMax).map((row) => renderEvidenceRow(row, columns));
   const table = `<table>${headRow(columns.map(columnTitle))}<tbody>${rows.join("")}</tbody></table>`;

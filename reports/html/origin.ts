@@ -43,9 +43,12 @@ function showCounts(counts: Readonly<Record<string, number>>): string {
 }
 
 function commandOf(result: ResultRecord, record: RunRecord): string {
-  return record.command === "run"
-    ? `rehearse run ${shellWord(result.id)}`
-    : `rehearse sync --bundle ${shellWord(result.world.description)}`;
+  if (record.command === "run") {
+    const { id, variant } = result;
+    return `rehearse run ${shellWord(id)} --variant ${shellWord(variant)}`;
+  }
+  const { world, startedAt, seed } = result;
+  return `rehearse sync --bundle ${shellWord(world.description)} --version ${world.oneRosterVersion} --as-of ${startedAt.slice(0, 10)} --seed ${seed}`;
 }
 
 /** A word that a shell takes as one word whatever it holds. */

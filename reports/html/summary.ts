@@ -24,10 +24,18 @@ export function renderSummary(record: RunRecord): string {
   const results = countOf(record.results.length, { one: "result", many: "results" });
   return (
     `<header class="top v-${record.verdict}"><p class="kicker">Rehearsal report · ${results} · ${record.tool.name} ${showValue(record.tool.version)}</p>` +
-    `<h1>${verdictTitles[record.verdict]}</h1>` +
+    `<h1>${titleOf(record)}</h1>` +
+    (record.command === "run" ? "<p>What the rehearsals showed:</p>" : "") +
     renderHeadlines(headlinesOfRun(record)) +
     `<p class="privacy">${privacyWords(record)}</p></header>`
   );
+}
+
+/** A scenario may expect damage: that it ended as it should does not mean that all is well. */
+function titleOf({ command, verdict }: RunRecord): string {
+  if (command === "run" && verdict === "pass")
+    return "Every rehearsal ended as its scenario expects";
+  return verdictTitles[verdict];
 }
 
 /** A short list of headlines. */

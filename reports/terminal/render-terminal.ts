@@ -24,10 +24,11 @@ export function renderTerminal(
   const screen: Screen = { paint: createPaint(options.color), width };
   const lines = [
     titleLine(record, screen),
+    screen.paint.dim("+ to create  ~ to update  - to remove  ! held"),
     ...record.results.flatMap((result) => ["", ...resultLines(result, screen)]),
     "",
     ...firstThings(record, screen),
-    ...summaryLines(record, { ...screen, width: Math.min(width, 80) }),
+    ...summaryLines(record, screen),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -13,7 +13,7 @@ interface Column {
   readonly cells: readonly string[];
 }
 
-const gap = 2;
+const gap = 1;
 const nameWidthMin = 8;
 
 /** One row per result with its verdict and counts, and a line with the verdict of the whole. */
@@ -79,7 +79,7 @@ function columnsOf(results: readonly ResultRecord[]): readonly Column[] {
       sums.map(({ failed }) => failed),
     ),
     numberColumn(
-      "Findings",
+      "Found",
       results.map((result) => findingCount(result)),
     ),
   ];
