@@ -10,6 +10,7 @@ import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
 import { syncCommand } from "./commands/sync.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { isSystemError, systemErrorWords } from "./system-error.ts";
 import type { Terminal } from "./terminal.ts";
 
 const epilogue = `
@@ -70,17 +71,17 @@ function explain(error: unknown, terminal: Terminal): number {
     terminal.note(error.message);
     return exitCodes.usage;
   }
-  if (error instanceof RequestError || error instanceof ServeError || isSystemError(error)) {
+  if (error instanceof RequestError || error instanceof ServeError) {
     terminal.note(error.message);
     return exitCodes.couldNotRun;
+  }
+  if (isSystemError(error)) {
+    const { words, exitCode } = systemErrorWords(error);
+    terminal.note(words);
+    return exitCode;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const intro = error instanceof BugError ? "" : "This is a bug in rehearse. ";
   terminal.note(`${intro}Please report it with the command you ran and what follows.\n${detail}`);
   return exitCodes.bug;
-}
-
-/** An error of the operating system, such as ENOENT, EACCES or EADDRINUSE. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error;
 }

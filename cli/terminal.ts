@@ -16,6 +16,9 @@ export function createTerminal(
   environment: Readonly<Record<string, string | undefined>>,
 ): Terminal {
   const { stdout, stderr } = streams;
+  // A reader that has seen enough, such as head, closes the pipe; that is no error of ours.
+  stdout.on("error", ignoreClosedPipe);
+  stderr.on("error", ignoreClosedPipe);
   let isProgressShown = false;
   const clear = (): void => {
     if (isProgressShown) stderr.write("\r\u001B[K");
@@ -23,7 +26,7 @@ export function createTerminal(
   };
   return {
     color: wantsColor(stdout, environment),
-    width: Math.max(40, Math.min(stdout.columns ?? 80, 120)),
+    width: Math.max(40, Math.min(stdout.columns || 80, 120)),
     out: (text) => {
       clear();
       stdout.write(text.endsWith("\n") ? text : `${text}\n`);
@@ -35,10 +38,14 @@ export function createTerminal(
     progress: (text) => {
       if (!stderr.isTTY) return;
       clear();
-      stderr.write(text.slice(0, (stderr.columns ?? 80) - 1));
+      stderr.write(text.slice(0, (stderr.columns || 80) - 1));
       isProgressShown = true;
     },
   };
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 function wantsColor(

@@ -1,8 +1,11 @@
-/** One thing wrong with a file that a person wrote: where, and what to do. Lines and columns count from 1. */
+/**
+ * One thing wrong with what a person wrote: where, and what to do. Lines and columns count from 1; there are
+ * none when the problem is not at a place in the file.
+ */
 export interface InputProblem {
   readonly file: string;
-  readonly line: number;
-  readonly column: number;
+  readonly line?: number;
+  readonly column?: number;
   readonly message: string;
 }
 
@@ -13,12 +16,12 @@ export class InputError extends Error {
   readonly problems: readonly InputProblem[];
 
   constructor(problems: readonly InputProblem[], options?: ErrorOptions) {
-    super(
-      problems
-        .map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`)
-        .join("\n"),
-      options,
-    );
+    super(problems.map(problemLine).join("\n"), options);
     this.problems = problems;
   }
+}
+
+function problemLine({ file, line, column, message }: InputProblem): string {
+  const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
+  return `${place}: ${message}`;
 }

@@ -68,7 +68,7 @@ function refuseSharedIds(scenarios: readonly LoadedScenario[]): void {
     const other = files.get(scenario.id);
     if (other !== undefined) {
       const message = `the id ${scenario.id} is that of ${other} too. Give each scenario its own id.`;
-      throw new InputError([{ file, line: 1, column: 1, message }]);
+      throw new InputError([{ file, message }]);
     }
     files.set(scenario.id, file);
   }
@@ -77,5 +77,5 @@ function refuseSharedIds(scenarios: readonly LoadedScenario[]): void {
 function noVariant(scenarios: readonly LoadedScenario[], variant: string | undefined): InputError {
   const known = new Set(scenarios.flatMap(({ scenario }) => Object.keys(scenario.variants)));
   const message = `no scenario has the variant ${variant ?? ""}. There are: ${[...known].join(", ")}.`;
-  return new InputError([{ file: scenarios[0]?.file ?? "", line: 1, column: 1, message }]);
+  return new InputError([{ file: "--variant", message }]);
 }

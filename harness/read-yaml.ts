@@ -14,7 +14,7 @@ const charactersMax = 5_000_000;
 export function readYaml<Value>(text: string, schema: z.ZodType<Value>, file: string): Value {
   if (text.length > charactersMax) {
     throw new InputError([
-      { file, line: 1, column: 1, message: `the file is larger than ${charactersMax} characters.` },
+      { file, message: `the file is larger than ${charactersMax} characters.` },
     ]);
   }
   const lines = new LineCounter();
@@ -41,7 +41,7 @@ function toPlain(document: Document, file: string): unknown {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new InputError([{ file, line: 1, column: 1, message }], { cause: error });
+    throw new InputError([{ file, message }], { cause: error });
   }
 }
 

@@ -28,5 +28,5 @@ export function layeredSettings(layers: readonly unknown[], file: string): Setti
   const parsed = Settings.safeParse([base, ...layers].reduce(mergeSettings));
   if (parsed.success) return parsed.data;
   const message = `settings: ${z.prettifyError(parsed.error)}`;
-  throw new InputError([{ file, line: 1, column: 1, message }]);
+  throw new InputError([{ file, message }]);
 }

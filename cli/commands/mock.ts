@@ -51,7 +51,12 @@ export const mockCommand: AddCommand = (program, ports) => {
         .choices([...presets])
         .default("small"),
     )
-    .option("--bundle <path>", "OneRoster CSV bundle to serve instead, a folder or a zip")
+    .addOption(
+      new Option(
+        "--bundle <path>",
+        "OneRoster CSV bundle to serve instead, a folder or a zip",
+      ).conflicts("preset"),
+    )
     .option("--seed <number>", "seed of the generated district", parseSeed, 1)
     .option("--json", "print one JSON object with the URLs and credentials as the first line")
     .action(async (options: SisOptions) => {

@@ -21,3 +21,9 @@ export function parseVersion(text: string): OneRosterVersion {
   if (parsed.success) return parsed.data;
   throw new InvalidArgumentError("Write 1.1 or 1.2.");
 }
+
+/** Parses how many rows to show: a whole number from 1. */
+export function parseRowCount(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Write a whole number from 1.");
+}

@@ -5,13 +5,14 @@ import { RunRecord } from "../../contracts/run/run-record.ts";
 import { InputError } from "../../harness/index.ts";
 import { renderHtml, renderJson, renderPlanText, renderTerminal } from "../../reports/index.ts";
 import type { AddCommand, CommandPorts } from "./command.ts";
+import { parseRowCount } from "./option-values.ts";
 
 const formats = ["html", "terminal", "plan", "json"] as const;
 
 interface ReportOptions {
   readonly format: (typeof formats)[number];
   readonly out?: string;
-  readonly rows: string;
+  readonly rows: number;
 }
 
 /** `rehearse report <record>`: renders a saved run again. Reads the record and nothing else. */
@@ -24,7 +25,16 @@ export const reportCommand: AddCommand = (program, ports) => {
       new Option("--format <format>", "what to render").choices([...formats]).default("terminal"),
     )
     .option("--out <file>", "write there instead of to the terminal")
-    .option("--rows <number>", "for plan: show at most this many changes of each sync", "200")
+    .option(
+      "--rows <number>",
+      "for plan: show at most this many changes of each sync",
+      parseRowCount,
+      200,
+    )
+    .addHelpText(
+      "after",
+      "\nExample: rehearse report rehearsal-report/record.json --format plan | less\n",
+    )
     .action(async (file: string, options: ReportOptions) => {
       const text = render(await readRecord(file), options, ports);
       if (options.out === undefined) ports.terminal.out(text);
@@ -36,7 +46,7 @@ async function readRecord(file: string): Promise<RunRecord> {
   const parsed = RunRecord.safeParse(parseJson(await readFile(file, "utf8"), file));
   if (parsed.success) return parsed.data;
   const message = `this is not a run record of format version 1. ${z.prettifyError(parsed.error).slice(0, 500)}`;
-  throw new InputError([{ file, line: 1, column: 1, message }]);
+  throw new InputError([{ file, message }]);
 }
 
 function parseJson(text: string, file: string): unknown {
@@ -44,7 +54,7 @@ function parseJson(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new InputError([{ file, line: 1, column: 1, message: `this is not JSON. ${message}` }], {
+    throw new InputError([{ file, message: `this is not JSON. ${message}` }], {
       cause: error,
     });
   }
@@ -60,7 +70,7 @@ function render(record: RunRecord, options: ReportOptions, ports: CommandPorts):
     case "terminal":
       return renderTerminal(record, { color, width: ports.terminal.width });
     case "plan":
-      return renderPlans(record, { color, rowsMax: Number(options.rows) });
+      return renderPlans(record, { color, rowsMax: options.rows });
   }
 }
 

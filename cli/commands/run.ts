@@ -1,6 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { loadScenarios, playScenarios, type LoadedScenario } from "../../harness/index.ts";
+import {
+  InputError,
+  loadScenarios,
+  playScenarios,
+  type LoadedScenario,
+} from "../../harness/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { finishRun } from "../finish-run.ts";
 import { progressText } from "../progress-text.ts";
@@ -21,6 +26,11 @@ export const runCommand: AddCommand = (program, ports) => {
     .option("--http", "over real HTTP on free ports; by default in one process without sockets")
     .option("--variant <name>", "only this variant of each scenario")
     .option("--out <folder>", "where record.json and report.html go", "rehearsal-report")
+    .addHelpText(
+      "after",
+      () =>
+        `\nBundled scenarios: ${bundledIds(path.join(ports.packageRoot, "scenarios")).join(", ")}\n`,
+    )
     .action(async (names: string[], options: RunOptions) => {
       const loaded = await loadScenarios(places(names, ports));
       ports.finish(await run(loaded, options, ports));
@@ -48,10 +58,25 @@ async function run(
 
 /** A bare word that is no file here names a bundled scenario. */
 function places(names: readonly string[], ports: CommandPorts): readonly string[] {
-  const bundled = path.join(ports.packageRoot, "scenarios");
-  if (names.length === 0) return [bundled];
+  const folder = path.join(ports.packageRoot, "scenarios");
+  if (names.length === 0) return [folder];
   return names.map((name) => {
-    const own = path.join(bundled, `${name}.scenario.yaml`);
-    return !existsSync(name) && existsSync(own) ? own : name;
+    if (existsSync(name)) return name;
+    if (existsSync(bundledFile(folder, name))) return bundledFile(folder, name);
+    const message = `there is no such file or folder, and no bundled scenario of this name. There are: ${bundledIds(folder).join(", ")}.`;
+    throw new InputError([{ file: name, message }]);
   });
+}
+
+const suffix = ".scenario.yaml";
+
+function bundledFile(folder: string, id: string): string {
+  return path.join(folder, `${id}${suffix}`);
+}
+
+function bundledIds(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(suffix))
+    .map((name) => name.slice(0, -suffix.length))
+    .toSorted();
 }

@@ -19,6 +19,14 @@ interface SyncCommandOptions {
   readonly out: string;
 }
 
+const syncHelp = `
+Examples:
+  rehearse sync --bundle export.zip                        everything mapped; the report lists ids of schools and terms
+  rehearse sync --bundle export.zip --settings app.yaml    as the app is set up
+Settings are described by docs/reference/settings.schema.json. The sourcedIds they name are those of orgs.csv
+(schools) and academicSessions.csv (terms).
+`;
+
 /** `rehearse sync --bundle`: a first sync, and the one after it, of a district's own export. */
 export const syncCommand: AddCommand = (program, ports) => {
   program
@@ -33,6 +41,7 @@ export const syncCommand: AddCommand = (program, ports) => {
     .option("--seed <number>", "the seed of everything random", parseSeed, 1)
     .option("--in-process", "without sockets; the result is the same")
     .option("--out <folder>", "where record.json and report.html go", "rehearsal-report")
+    .addHelpText("after", syncHelp)
     .action(async (options: SyncCommandOptions) => {
       ports.finish(await sync(options, ports));
     });

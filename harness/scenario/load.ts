@@ -54,5 +54,5 @@ async function scenarioFiles(place: string): Promise<readonly string[]> {
 }
 
 function nothingAt(file: string, message: string): InputError {
-  return new InputError([{ file, line: 1, column: 1, message }]);
+  return new InputError([{ file, message }]);
 }

@@ -37,12 +37,41 @@ describe("rehearse", () => {
     expect(stderr).not.toMatch(stackTrace);
   });
 
-  it("answers a file that is not there with exit code 3, naming it", async () => {
+  it("answers a file that is not there with exit code 2, naming it", async () => {
     const { exitCode, stderr } = await runCli(["report", "/no/such/record.json"]);
 
-    expect(exitCode).toBe(3);
+    expect(exitCode).toBe(2);
     expect(stderr).toContain("/no/such/record.json");
     expect(stderr).not.toMatch(stackTrace);
+  });
+
+  it("stops quietly when the reader of its output has seen enough", async () => {
+    const child = startCli(["run", "--help"]);
+    child.stdout?.destroy();
+    const stderr: string[] = [];
+    child.stderr?.on("data", (chunk) => stderr.push(String(chunk)));
+    await once(child, "close");
+
+    expect(stderr.join("")).toBe("");
+    expect(child.exitCode).toBe(0);
+  });
+
+  it("says that a port is in use, with exit code 3", async () => {
+    await using folder = await openTempFolder();
+    const first = startCli(["mock", "sis", "--preset", "tiny", "--json"]);
+    const [line] = await once(createInterface({ input: first.stdout ?? process.stdin }), "line");
+    const { port } = new URL(
+      z.object({ rootUrl: z.string() }).parse(JSON.parse(String(line))).rootUrl,
+    );
+    const state = path.join(folder.path, "state.json");
+
+    const sis = await runCli(["mock", "sis", "--preset", "tiny", "--port", port]);
+    const lms = await runCli(["mock", "lms", "--state", state, "--port", port]);
+    first.kill("SIGTERM");
+    await once(first, "close");
+
+    expect([sis.exitCode, lms.exitCode]).toEqual([3, 3]);
+    expect(sis.stderr).toMatch(/port is in use/);
   });
 
   it("exits with 1 when an expectation is not met, and says what it saw", async () => {
