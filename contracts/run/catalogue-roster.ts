@@ -70,8 +70,8 @@ export const rosterCatalogue = {
     severity: "error",
     rules: ["R91", "R98", "R110"],
     title: "The settings name something that Schoology does not have",
-    message: "The {kind} {name} is not in Schoology.",
-    remedy: "Correct the name in the settings, or create it in Schoology first.",
+    message: "The {kind} {name} is not in Schoology, so {affected}. Schoology has: {known}.",
+    remedy: "Correct the name in the settings (case counts), or create it in Schoology first.",
   },
   "settings-id-unknown": {
     severity: "warn",
@@ -212,6 +212,14 @@ export const rosterCatalogue = {
     message: "The user has no {missing}, so it is not synced.",
     remedy: "Fill it in in Infinite Campus.",
   },
+  "unique-id-fallback": {
+    severity: "warn",
+    rules: ["F17", "F36"],
+    title: "A user lacks the field that becomes the Unique ID",
+    message: "The user has no {field}, so the sourcedId became the Unique ID.",
+    remedy:
+      "Fill the field in in Infinite Campus before the first sync: a Unique ID that changes later makes a second account.",
+  },
   "email-duplicate": {
     severity: "warn",
     rules: ["F19"],
@@ -223,7 +231,7 @@ export const rosterCatalogue = {
     severity: "info",
     rules: ["F18"],
     title: "A user without an e-mail address",
-    message: "The user is synced by username only.",
+    message: "Only the username can identify the account.",
     remedy: "Nothing, unless the person should get e-mail.",
   },
   "user-disabled": {

@@ -162,6 +162,15 @@ describe("mapUsers", () => {
     expect(uids("username")).toEqual(["ada", "u2"]);
   });
 
+  it("says whose Unique ID is not the field that the reading asks for", () => {
+    const settings = settingsWith({ readings: { uidSource: "identifier" } });
+    const world = people(user("u1", { identifier: "100" }), user("u2", { identifier: null }));
+
+    const { diagnostics } = mapped(world, { settings });
+
+    expect(placesOf(diagnostics, "unique-id-fallback")).toEqual(["sis/users/u2"]);
+  });
+
   it("refuses the second person with a Unique ID", () => {
     const settings = settingsWith({ readings: { uidSource: "identifier" } });
 

@@ -97,21 +97,34 @@ function createAccounts(context: MappingContext): Accounts {
     });
     const { sourcedId: personId } = person;
     users.set(uid, { uid, personId, school: role.orgId, role: role.title, fields });
-    return accountRemarks(person, { place, sameEmail });
+    return accountRemarks(person, { place, sameEmail, lacks: lackingIdField(person, context) });
   };
   return { add, result: () => ({ users, uidOf, refused }) };
 }
 
 function accountRemarks(
   person: Person,
-  seen: { readonly place: Place; readonly sameEmail: string | undefined },
+  seen: {
+    readonly place: Place;
+    readonly sameEmail: string | undefined;
+    /** The field that should have become the Unique ID. */
+    readonly lacks: string | undefined;
+  },
 ): readonly Diagnostic[] {
   const { place, sameEmail } = seen;
   return [
     ...(sameEmail === undefined ? [] : [diagnose("email-duplicate", place, { other: sameEmail })]),
     ...(person.email === undefined ? [diagnose("email-missing", place, {})] : []),
     ...(person.enabled ? [] : [diagnose("user-disabled", place, {})]),
+    ...(seen.lacks === undefined
+      ? []
+      : [diagnose("unique-id-fallback", place, { field: seen.lacks })]),
   ];
+}
+
+function lackingIdField(person: Person, { settings }: MappingContext): string | undefined {
+  const field = settings.readings.uidSource;
+  return field !== "sourcedId" && person[field] === undefined ? field : undefined;
 }
 
 /** The Unique ID of a person by the reading in use, whether the person syncs or not. */

@@ -13,6 +13,8 @@ import type { PlanPart } from "./diff-users.ts";
 export interface MemberPorts {
   readonly sectionExists: (schoolCode: string) => boolean;
   readonly userExists: (uid: string) => boolean;
+  /** The person's name for the label of a change; the Unique ID when there is none. */
+  readonly nameOf: (uid: string) => string;
 }
 
 /**
@@ -38,7 +40,13 @@ export function diffEnrollments(
     const present = current.enrollments.get(code) ?? new Map<string, DesiredMember>();
     for (const [uid, member] of wanted) {
       if (!ports.userExists(uid)) continue;
-      const change = memberChange({ section, uid, wanted: member, present: present.get(uid) });
+      const change = memberChange({
+        section,
+        uid,
+        name: ports.nameOf(uid),
+        wanted: member,
+        present: present.get(uid),
+      });
       if (change === undefined) untouched += 1;
       else added.push(change);
     }
@@ -46,7 +54,7 @@ export function diffEnrollments(
     for (const [uid, member] of present) {
       if (wanted.has(uid) || skipped?.has(uid) === true) continue;
       if (member.admin) diagnostics.push(keptAdmin(section, uid));
-      else removed.push(removal(section, uid));
+      else removed.push(removal({ section, uid, name: ports.nameOf(uid) }));
     }
   }
   if (desired.complete)
@@ -60,14 +68,16 @@ export function diffEnrollments(
 function memberChange(parts: {
   readonly section: DesiredSection;
   readonly uid: string;
+  readonly name: string;
   readonly wanted: DesiredMember;
   readonly present: DesiredMember | undefined;
 }): Change | undefined {
-  const { section, uid, wanted, present } = parts;
+  const { section, uid, name, wanted, present } = parts;
   const frame = {
     address: addressOf("enrollments", section.schoolCode, uid),
     kind: "enrollment",
     school: section.school,
+    label: labelOf({ name, section, admin: wanted.admin }),
     after: { admin: wanted.admin },
   } as const;
   if (present === undefined) {
@@ -83,13 +93,27 @@ function memberChange(parts: {
   });
 }
 
-function removal(section: DesiredSection, uid: string): Change {
+function labelOf(member: {
+  readonly name: string;
+  readonly section: DesiredSection;
+  readonly admin: boolean;
+}): string {
+  return `${member.name} in ${member.section.title}, as ${member.admin ? "course admin" : "student"}`;
+}
+
+function removal(member: {
+  readonly section: DesiredSection;
+  readonly uid: string;
+  readonly name: string;
+}): Change {
+  const { section, uid } = member;
   return toChange({
     address: addressOf("enrollments", section.schoolCode, uid),
     kind: "enrollment",
     action: "remove",
     reason: "absent-from-full-pull",
     school: section.school,
+    label: labelOf({ ...member, admin: false }),
     before: { admin: false },
     after: null,
   });

@@ -1,4 +1,9 @@
-import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
+import {
+  diagnose,
+  type Diagnostic,
+  type Fields,
+  type Outcome,
+} from "../../contracts/run/diagnostic.ts";
 import type { Change } from "../../contracts/run/plan.ts";
 import {
   associationKey,
@@ -24,40 +29,45 @@ export function diffUsers(
   current: LmsState,
   resolved: Resolved,
 ): Outcome<PlanPart> {
-  const changes: Change[] = [];
+  const created: Change[] = [];
+  const updated: Change[] = [];
   const diagnostics: Diagnostic[] = [];
-  const ownerOfUsername = usernameOwners(current);
-  const unknownRoles = new Set<string>();
+  const ownerOfUsername = usernameOwners(desired, current);
+  const unknownRoles = new Map<string, number>();
   let untouched = 0;
   for (const user of desired.users.values()) {
     const building = resolved.buildingOf.get(user.school);
     if (building === undefined) continue;
     if (!current.roles.has(user.role)) {
-      unknownRoles.add(user.role);
+      unknownRoles.set(user.role, (unknownRoles.get(user.role) ?? 0) + 1);
       continue;
     }
     const wanted = { ...user.fields, role: user.role, building };
     const present = current.users.get(user.uid);
     if (present === undefined) {
       const taken = takenUsername(user, ownerOfUsername);
-      if (taken === undefined) changes.push(newUser(user, wanted));
+      if (taken === undefined) created.push(newUser(user, wanted));
       else diagnostics.push(taken);
       continue;
     }
     const diff = diffFields(present.fields, wanted);
     if (diff === undefined) untouched += 1;
-    else changes.push(changedUser(user, { ...diff, lmsId: present.id }));
+    else updated.push(changedUser(user, { ...diff, lmsId: present.id }));
   }
-  for (const name of unknownRoles) {
-    diagnostics.push(diagnose("target-unknown", { at: "settings/roles" }, { kind: "role", name }));
+  const known = [...current.roles.keys()].join(", ");
+  for (const [name, count] of unknownRoles) {
+    const affected = `${count} ${count === 1 ? "user does" : "users do"} not sync`;
+    const args = { kind: "role", name, affected, known };
+    diagnostics.push(diagnose("target-unknown", { at: "settings/roles" }, args));
   }
-  return { value: { changes, untouched }, diagnostics };
+  return { value: { changes: [...updated, ...created], untouched }, diagnostics };
 }
 
-function usernameOwners(current: LmsState): ReadonlyMap<string, string> {
+/** Who will have each username once the changes to accounts that exist are made, which come first. */
+function usernameOwners(desired: DesiredState, current: LmsState): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
   for (const [uid, { fields }] of current.users) {
-    const { username } = fields;
+    const username = desired.users.get(uid)?.fields["username"] ?? fields["username"];
     if (typeof username === "string" && username !== "") owners.set(username.toLowerCase(), uid);
   }
   return owners;
@@ -75,8 +85,9 @@ function takenUsername(
   return diagnose("username-taken", place, { username, other });
 }
 
-function labelOf(user: DesiredUser): string {
-  return `${String(user.fields["name_first"] ?? "")} ${String(user.fields["name_last"] ?? "")}`;
+/** Given and family name as they would stand in the LMS. */
+export function fullName(fields: Fields): string {
+  return `${String(fields["name_first"] ?? "")} ${String(fields["name_last"] ?? "")}`;
 }
 
 function newUser(user: DesiredUser, after: DesiredUser["fields"]): Change {
@@ -86,7 +97,7 @@ function newUser(user: DesiredUser, after: DesiredUser["fields"]): Change {
     action: "create",
     reason: "new-in-source",
     school: user.school,
-    label: labelOf(user),
+    label: fullName(user.fields),
     before: null,
     after,
   });
@@ -102,7 +113,7 @@ function changedUser(
     action: "update",
     reason: "source-differs",
     school: user.school,
-    label: labelOf(user),
+    label: fullName(user.fields),
     ...diff,
   });
 }

@@ -55,6 +55,39 @@ describe("planChanges", () => {
     });
   });
 
+  it("names the person and the section of an enrollment for people to read", () => {
+    const { changes } = planned(smallestWorld).value;
+
+    expect(changeAt(changes, "enrollments/k1/teacher")?.label).toBe(
+      "Given teacher in Class k1, as course admin",
+    );
+    expect(changeAt(changes, "enrollments/k1/student")?.label).toBe(
+      "Given student in Class k1, as student",
+    );
+  });
+
+  it("gives a username to a new person whom its present owner leaves it to, owner first", () => {
+    const world = worldWith({
+      users: [user("old", { username: "renamed" }), user("new", { username: "ada" })],
+    });
+    const users = new Map<string, HeldObject>([["old", { id: "9", fields: { username: "ada" } }]]);
+
+    const { value, diagnostics } = planned(world, { lms: lmsWith({ users }) });
+    const steps = stepsOf(value);
+
+    expect(codesOf(diagnostics)).not.toContain("username-taken");
+    expect(steps.indexOf("update users/old")).toBeGreaterThanOrEqual(0);
+    expect(steps.indexOf("update users/old")).toBeLessThan(steps.indexOf("create users/new"));
+  });
+
+  it("says nothing about sections when only the Users tab is synced", () => {
+    const { diagnostics } = planned(smallestWorld, { lms: synced, tabs: ["users"] });
+    const first = planned(smallestWorld, { tabs: ["schools", "terms", "users"] });
+
+    expect(codesOf(diagnostics)).not.toContain("course-not-synced");
+    expect(codesOf(first.diagnostics)).not.toContain("course-not-synced");
+  });
+
   it("never makes a second building of a school that has one (R93)", () => {
     const buildings = [{ id: "2", code: "s1", title: "Renamed" }];
 

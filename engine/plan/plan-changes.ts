@@ -4,7 +4,7 @@ import type { Guards } from "../../contracts/run/settings.ts";
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
 import { diffCourses, diffSections } from "./diff-courses.ts";
 import { diffEnrollments } from "./diff-enrollments.ts";
-import { diffAssociations, diffUsers } from "./diff-users.ts";
+import { diffAssociations, diffUsers, fullName } from "./diff-users.ts";
 import type { GuardInput } from "./guard.ts";
 import { shrinkGuard, trialSwitchGuard } from "./guards.ts";
 import { multiTrialGuard } from "./multi-trial.ts";
@@ -64,6 +64,10 @@ function diffAll({ desired, current, tabs }: PlanInput, resolved: Resolved): Out
   const newSections = createdNames(sections.value.changes, tabs);
   const enrollments = diffEnrollments(desired, current, {
     userExists,
+    nameOf: (uid) => {
+      const fields = desired.users.get(uid)?.fields ?? current.users.get(uid)?.fields;
+      return fields === undefined ? uid : fullName(fields);
+    },
     sectionExists: (code) => current.sections.has(code) || newSections.has(code),
   });
   const value = {
@@ -86,7 +90,11 @@ function diffAll({ desired, current, tabs }: PlanInput, resolved: Resolved): Out
       enrollment: enrollments.value.untouched,
     } satisfies Record<ObjectKind, number>,
   };
-  return { value, diagnostics: [users, sections, enrollments].flatMap((part) => part.diagnostics) };
+  const said = [
+    ...(tabs.includes("users") ? users.diagnostics : []),
+    ...(tabs.includes("sections") ? [...sections.diagnostics, ...enrollments.diagnostics] : []),
+  ];
+  return { value, diagnostics: said };
 }
 
 /** The natural keys that this sync creates, when the tab that creates them is among those pressed. */

@@ -49,7 +49,14 @@ function resolveBuildings(desired: DesiredState, current: LmsState): Outcome<Bui
     if (target.kind !== "created") {
       const name = target.kind === "existing" ? target.name : organizationKey;
       const place = { at: `settings/schools/${school}`, school };
-      diagnostics.push(diagnose("target-unknown", place, { kind: "building", name }));
+      diagnostics.push(
+        diagnose("target-unknown", place, {
+          kind: "building",
+          name,
+          affected: "nothing of this school syncs",
+          known: namesInWords(current.buildings.map(buildingKey)),
+        }),
+      );
       continue;
     }
     buildingOf.set(school, target.code);
@@ -104,7 +111,7 @@ function resolveGradingPeriods(desired: DesiredState, current: LmsState): Outcom
   for (const [key, period] of [...desired.gradingPeriods].toSorted(([a], [b]) => byText(a, b))) {
     if (period.existingTitle !== undefined) {
       if (held.has(period.existingTitle)) titleOf.set(key, period.existingTitle);
-      else diagnostics.push(unknownPeriod(period));
+      else diagnostics.push(unknownPeriod(period, current));
       continue;
     }
     const title = period.titles.find((candidate) => {
@@ -113,7 +120,7 @@ function resolveGradingPeriods(desired: DesiredState, current: LmsState): Outcom
       return present === undefined || hasSameDates(present, period);
     });
     if (title === undefined) {
-      diagnostics.push(unknownPeriod(period));
+      diagnostics.push(unknownPeriod(period, current));
       continue;
     }
     taken.add(title);
@@ -154,10 +161,15 @@ function qualified(title: string, period: DesiredGradingPeriod): Diagnostic {
   return diagnose("term-title-qualified", place, { term: period.titles[0] ?? "", title });
 }
 
-function unknownPeriod(period: DesiredGradingPeriod): Diagnostic {
+function unknownPeriod(period: DesiredGradingPeriod, current: LmsState): Diagnostic {
   const place = { at: `settings/terms/${period.termId}`, school: period.school };
   const name = period.existingTitle ?? period.titles[0] ?? "";
-  return diagnose("target-unknown", place, { kind: "grading period", name });
+  return diagnose("target-unknown", place, {
+    kind: "grading period",
+    name,
+    affected: "the sections of this term do not sync",
+    known: namesInWords(current.gradingPeriods.map(({ title }) => title)),
+  });
 }
 
 /** The LMS ids of everything that exists already, by natural key, so that apply need not look again. */
@@ -180,4 +192,12 @@ function pairs<Item>(
   toPair: (item: Item) => readonly [string, string],
 ): Record<string, string> {
   return Object.fromEntries([...items].map(toPair));
+}
+
+const namesMax = 20;
+
+function namesInWords(names: readonly string[]): string {
+  if (names.length === 0) return "none";
+  const more = names.length > namesMax ? `, and ${names.length - namesMax} more` : "";
+  return names.slice(0, namesMax).join(", ") + more;
 }
