@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { Clock } from "../core/clock.ts";
 import type { Random } from "../core/random.ts";
 import { basePath, coreOperations, type CoreOperation } from "../contracts/oneroster/operations.ts";
@@ -33,12 +32,6 @@ export interface MockOneroster {
 }
 
 const tokenLifeSecondsDefault = 3_600;
-/** A real token request has a few hundred bytes. */
-const limitTokenBody = bodyLimit({
-  maxSize: 16_384,
-  onError: () => Response.json({ error: "invalid_request" }, { status: 413 }),
-});
-
 /**
  * Creates a mock OneRoster server that serves the rostering core of 1.1 and 1.2 from one world.
  *
@@ -59,7 +52,7 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
     context.html(renderIndexPage(options.world, new URL(context.req.url).origin)),
   );
   const desk = { credentials: options.credentials, tokens, lifeSeconds };
-  app.post("/token", limitTokenBody, (context) => answerTokenRequest(desk, context.req.raw));
+  app.post("/token", (context) => answerTokenRequest(desk, context.req.raw));
   for (const version of OneRosterVersion.options) routeVersion(app, { version, tokens, options });
   app.onError((_error, context) =>
     refuse(

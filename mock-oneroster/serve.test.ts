@@ -27,6 +27,26 @@ describe("serveMockOneroster", () => {
     }
   });
 
+  it("answers token requests without a body, in chunks, and far too long, by RFC 6749", async () => {
+    const { mock } = await startTestMock();
+    await using served = await serveMockOneroster(mock, { port: 0 });
+    const post = async (body: ReadableStream | string | null): Promise<number> => {
+      const response = await fetch(`${served.rootUrl}/token`, {
+        method: "POST",
+        headers: { authorization: `Basic ${basicOf(testCredentials)}` },
+        body,
+        duplex: "half",
+      });
+      await response.text();
+      return response.status;
+    };
+
+    expect(await post(null)).toBe(400);
+    expect(await post(streamOf("grant_type=client_credentials"))).toBe(200);
+    expect(await post(streamOf("x".repeat(100_000)))).toBe(413);
+    expect(await post("x".repeat(100_000))).toBe(413);
+  });
+
   it("closes at once although a client keeps its connection", async () => {
     const { mock } = await startTestMock();
     const served = await serveMockOneroster(mock, { port: 0 });
@@ -45,3 +65,12 @@ describe("serveMockOneroster", () => {
     await expect(serveMockOneroster(mock, { port: served.port })).rejects.toThrow("EADDRINUSE");
   });
 });
+
+function basicOf({ clientId, clientSecret }: typeof testCredentials): string {
+  return Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
+}
+
+/** A body whose length is not known beforehand, so that it goes out in chunks. */
+function streamOf(text: string): ReadableStream {
+  return new Blob([text]).stream();
+}

@@ -1,4 +1,5 @@
 import { scopeUris } from "../../contracts/oneroster/operations.ts";
+import { readBoundedBody } from "./bounded-body.ts";
 import type { TokenStore } from "./tokens.ts";
 
 /** The one client that the mock knows. */
@@ -14,6 +15,9 @@ export interface TokenDesk {
   readonly lifeSeconds: number;
 }
 
+/** A real token request has a few hundred bytes. */
+const bodyBytesMax = 16_384;
+
 const knownScopes: ReadonlySet<string> = new Set([...scopeUris("1.1"), ...scopeUris("1.2")]);
 const readScopes = [...knownScopes].filter((scope) => scope.endsWith(".readonly"));
 
@@ -24,7 +28,9 @@ const readScopes = [...knownScopes].filter((scope) => scope.endsWith(".readonly"
  * scopes asked for, those that the standard knows. Errors are those of RFC 6749, not of OneRoster.
  */
 export async function answerTokenRequest(desk: TokenDesk, request: Request): Promise<Response> {
-  const form = new URLSearchParams(await request.text());
+  const body = await readBoundedBody(request, bodyBytesMax);
+  if (body === undefined) return oauthError(413, "invalid_request");
+  const form = new URLSearchParams(body);
   for (const [name, value] of new URL(request.url).searchParams) {
     if (!form.has(name)) form.set(name, value);
   }
@@ -81,7 +87,7 @@ function decodeForm(text: string): string {
   return new URLSearchParams(`x=${text.replaceAll("&", "%26")}`).get("x") ?? "";
 }
 
-function oauthError(status: 400 | 401, error: string): Response {
+function oauthError(status: 400 | 401 | 413, error: string): Response {
   const headers: Record<string, string> = { "Cache-Control": "no-store" };
   if (status === 401) headers["WWW-Authenticate"] = 'Basic realm="oneroster"';
   return Response.json({ error }, { status, headers });
