@@ -4,13 +4,14 @@ import { z } from "zod";
 import type { CatalogueEntry } from "../contracts/run/catalogue-entry.ts";
 import { catalogue } from "../contracts/run/catalogue.ts";
 import { RunRecord } from "../contracts/run/run-record.ts";
-import { Scenario } from "../contracts/run/scenario.ts";
+import { OpenSisAction, Scenario } from "../contracts/run/scenario.ts";
 import { Settings } from "../contracts/run/settings.ts";
+import { SisAction } from "../mock-oneroster/index.ts";
 
 /** The generated references by file name, so that a test can hold the committed ones against them. */
 export function renderReferences(): ReadonlyMap<string, string> {
   return new Map([
-    ["scenario.schema.json", renderSchema(Scenario, "A rehearsal scenario")],
+    ["scenario.schema.json", renderScenarioSchema()],
     ["settings.schema.json", renderSchema(Settings, "Settings of the app in a rehearsal")],
     ["run-record.schema.json", renderSchema(RunRecord, "The record of a run")],
     ["diagnostics.md", renderDiagnostics()],
@@ -24,8 +25,25 @@ export async function writeReferences(folder: string): Promise<void> {
 }
 
 function renderSchema(schema: z.ZodType, title: string): string {
-  const json = z.toJSONSchema(schema, { io: "input" });
-  return `${JSON.stringify({ title, ...json }, undefined, 2)}\n`;
+  return renderJson(z.toJSONSchema(schema, { io: "input" }), title);
+}
+
+/** The format leaves the actions of the SIS open; editors complete those that the mock knows. */
+function renderScenarioSchema(): string {
+  const { $schema: _draft, ...actions } = z.toJSONSchema(SisAction, { io: "input" });
+  const scenario = z.toJSONSchema(Scenario, {
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema !== OpenSisAction) return;
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+      Object.assign(jsonSchema, actions);
+    },
+  });
+  return renderJson(scenario, "A rehearsal scenario");
+}
+
+function renderJson(schema: object, title: string): string {
+  return `${JSON.stringify({ title, ...schema }, undefined, 2)}\n`;
 }
 
 function renderDiagnostics(): string {

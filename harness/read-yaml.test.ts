@@ -9,7 +9,7 @@ describe("readYaml", () => {
     const text = "oneRoster:\n  version: '1.3'\n";
 
     expect(() => readYaml(text, Settings, "app.yaml")).toThrowErrorMatchingInlineSnapshot(
-      `[InputError: app.yaml:2:12: oneRoster.version: Invalid option: expected one of "1.1"|"1.2"]`,
+      `[InputError: app.yaml:2:12: oneRoster.version: Write "1.1" or "1.2", in quotes.]`,
     );
   });
 

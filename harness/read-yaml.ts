@@ -24,7 +24,8 @@ export function readYaml<Value>(text: string, schema: z.ZodType<Value>, file: st
     return { file, line, column: col, message: error.message };
   });
   if (broken.length > 0) throw new InputError(broken);
-  const parsed = schema.safeParse(toPlain(document, file));
+  // An empty file is an empty map: then everything is as it is by default.
+  const parsed = schema.safeParse(toPlain(document, file) ?? {});
   if (parsed.success) return parsed.data;
   throw new InputError(
     parsed.error.issues.flatMap(leafIssues).map((issue) => ({

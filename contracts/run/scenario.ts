@@ -77,14 +77,17 @@ const stepFrame = {
     .describe("the variants in which this step is played; all when absent"),
 };
 
+/** Something that happens in the SIS, by the name of its action. Which actions there are, the mock SIS says. */
+export const OpenSisAction = z
+  .looseObject({ action: z.string() })
+  .describe("an action of the SIS world, such as { action: activate-trial, name: B }");
+
 /** One step: a sync of all tabs or of some, something that happens in the SIS, or an expectation. */
 export const ScenarioStep = z.union([
   z.strictObject({ ...stepFrame, sync: z.union([z.literal("all"), z.array(Tab).min(1)]) }),
   z.strictObject({
     ...stepFrame,
-    sis: z
-      .looseObject({ action: z.string() })
-      .describe("an action of the SIS world, such as { action: activate-trial, name: B }"),
+    sis: OpenSisAction,
   }),
   z.strictObject({ ...stepFrame, expect: Expectation }),
   z.strictObject({
@@ -114,7 +117,7 @@ const ScenarioShape = z.strictObject({
   tags: z.array(z.string()).default([]),
   seed: z.number().int().min(0).max(0xffff_ffff),
   start: z.iso.datetime().describe("the virtual time at which the scenario begins, in UTC"),
-  oneRoster: z.enum(["1.1", "1.2"]),
+  oneRoster: z.enum(["1.1", "1.2"], 'Write "1.1" or "1.2", in quotes.'),
   district: ScenarioDistrict,
   settings: z.record(z.string(), z.unknown()).default({}),
   variants: z

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { Readings } from "./readings.ts";
 
 /** A calendar year, the one in which the school year ends: `"2027"` is 2026-2027 (OneRoster 1.2 §5 schoolYear). */
-const SchoolYear = z
-  .string()
-  .regex(/^\d{4}$/, 'Write the year in which the school year ends, in quotes: "2027".');
+const schoolYearHint = 'Write the year in which the school year ends, in quotes: "2027".';
+const SchoolYear = z.string(schoolYearHint).regex(/^\d{4}$/, schoolYearHint);
 
 const Sourced = z.string().min(1);
 
@@ -97,7 +96,7 @@ export const Settings = z.strictObject({
   formatVersion: z.literal(1).default(1),
   oneRoster: z
     .strictObject({
-      version: z.enum(["1.1", "1.2"]).default("1.1"),
+      version: z.enum(["1.1", "1.2"], 'Write "1.1" or "1.2", in quotes.').default("1.1"),
       domain: z
         .string()
         .exactOptional()

@@ -60,7 +60,7 @@ describe("a sound bundle", () => {
         students: 1,
         teachers: 1,
         guardians: 1,
-        users: 3,
+        people: 3,
         enrollments: 2,
       });
       expect(outcome.value.people.get("u1")).toMatchObject({

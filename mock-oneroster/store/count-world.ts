@@ -15,7 +15,7 @@ export function countWorld(world: World): Record<string, number> {
     students: people.filter((person) => hasRole(person, "student")).length,
     teachers: people.filter((person) => hasRole(person, "teacher")).length,
     guardians: people.filter((person) => guardians.some((role) => hasRole(person, role))).length,
-    users: people.length,
+    people: people.length,
     enrollments: [...world.seats.values()].filter((seat) => isSeatVisible(world, seat)).length,
   };
 }
