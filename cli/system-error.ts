@@ -14,32 +14,41 @@ export function systemErrorWords(error: NodeJS.ErrnoException): {
   readonly exitCode: number;
 } {
   const place = error.path ?? "That path";
-  switch (error.code) {
-    case "ENOENT":
-      return usage(`${place}: there is no such file or folder. Check the path.`);
-    case "EISDIR":
-      return usage(`${place}: this is a folder, and a file is needed.`);
-    case "ENOTDIR":
-    case "EEXIST":
-      return usage(
-        `${place}: a file of this name is in the way of a folder. Choose another --out.`,
-      );
-    case "EADDRINUSE":
-      return refused("The port is in use. Choose another with --port, or 0 for a free one.");
-    case "EACCES":
-    case "EPERM":
-      return refused(`${place}: no permission. Choose another place, or a port above 1023.`);
-    case "ENOSPC":
-      return refused(`${place}: the disk is full.`);
-    default:
-      return refused(error.message);
-  }
+  const refusal = refusals[error.code ?? ""];
+  if (refusal === undefined) return { words: error.message, exitCode: exitCodes.couldNotRun };
+  return { words: refusal.words.replace("{place}", () => place), exitCode: refusal.exitCode };
 }
 
-function usage(words: string): { readonly words: string; readonly exitCode: number } {
-  return { words, exitCode: exitCodes.usage };
+interface Refusal {
+  readonly words: string;
+  readonly exitCode: number;
 }
 
-function refused(words: string): { readonly words: string; readonly exitCode: number } {
-  return { words, exitCode: exitCodes.couldNotRun };
-}
+const inTheWay: Refusal = {
+  words: "{place}: a file of this name is in the way of a folder. Choose another --out.",
+  exitCode: exitCodes.usage,
+};
+const noPermission: Refusal = {
+  words: "{place}: no permission. Choose another place, or a port above 1023.",
+  exitCode: exitCodes.couldNotRun,
+};
+
+const refusals: Readonly<Record<string, Refusal>> = {
+  ENOENT: {
+    words: "{place}: there is no such file or folder. Check the path.",
+    exitCode: exitCodes.usage,
+  },
+  EISDIR: {
+    words: "{place}: this is a folder, and a file is needed.",
+    exitCode: exitCodes.usage,
+  },
+  ENOTDIR: inTheWay,
+  EEXIST: inTheWay,
+  EADDRINUSE: {
+    words: "The port is in use. Choose another with --port, or 0 for a free one.",
+    exitCode: exitCodes.couldNotRun,
+  },
+  EACCES: noPermission,
+  EPERM: noPermission,
+  ENOSPC: { words: "{place}: the disk is full.", exitCode: exitCodes.couldNotRun },
+};
