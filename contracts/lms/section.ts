@@ -15,7 +15,7 @@ const sectionFields = {
  * A section as it is read (Schoology API: sections). `section_school_code` is unique in the organisation,
  * `section_code` per course and set of grading periods; both are case-sensitive.
  *
- * Sections of past grading periods are hidden unless `include_past=1` (F05).
+ * Sections of past grading periods are hidden unless `include_past=1` (F50).
  */
 export const Section = z.object({
   id: WireId,

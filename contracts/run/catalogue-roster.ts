@@ -42,7 +42,8 @@ export const rosterCatalogue = {
     severity: "error",
     rules: ["F62"],
     title: "A record points at something that was not sent",
-    message: "It points at {target} {targetId}, which the SIS did not send, so it was left out.",
+    message:
+      "It points at {target} {targetId}, which the SIS did not send as an active record, so it was left out.",
     remedy: "Include the missing record in what the SIS shares, or remove the reference.",
   },
   "setup-incomplete": {
@@ -115,7 +116,7 @@ export const rosterCatalogue = {
     rules: ["R101"],
     title: "A term has no usable dates or title",
     message:
-      "The term {term} lacks a title or its dates ({dates}), so it cannot become a grading period.",
+      "The term {term} lacks a title, or its dates make no span ({dates}), so it cannot become a grading period.",
     remedy: "Give the term a title, a start date and an end date in the SIS.",
   },
   "term-title-qualified": {
@@ -144,15 +145,18 @@ export const rosterCatalogue = {
     severity: "error",
     rules: ["R128", "F62"],
     title: "A class points at a course that was not sent",
-    message: "The course {course} was not sent, so this section is not provisioned.",
+    message:
+      "The course {course} was not sent as an active record, so this section is not provisioned.",
     remedy: "Share the course, or set readings.missingCourse to create to make it from the class.",
   },
   "course-not-synced": {
     severity: "error",
     rules: ["R128"],
     title: "A class of a course that does not sync",
-    message: "The course {course} was sent but does not sync, so this section is not provisioned.",
-    remedy: "See the finding about the course, or check its school and school year.",
+    message:
+      "The course {course} is not in Schoology and this sync does not create it, so this section is not provisioned.",
+    remedy:
+      "Sync the Courses tab first. If the course itself does not sync, check its school and school year.",
   },
   "course-made-from-class": {
     severity: "warn",
@@ -168,6 +172,14 @@ export const rosterCatalogue = {
     message:
       "The course code {courseCode} is taken by {other}, so this course and its sections are left out.",
     remedy: "Use readings.courseCodeSource sourcedId or school-and-courseCode.",
+  },
+  "section-course-changed": {
+    severity: "warn",
+    rules: ["R23", "R126"],
+    title: "A section belongs to another course now",
+    message:
+      "The SIS places this section in the course {wanted}, Schoology has it in {present}. A section cannot be moved, so it stays.",
+    remedy: "Correct the course in Infinite Campus, or move the section by hand.",
   },
   "section-without-teacher": {
     severity: "warn",
@@ -235,7 +247,7 @@ export const rosterCatalogue = {
     remedy: "Nothing, unless the person should get e-mail.",
   },
   "user-disabled": {
-    severity: "info",
+    severity: "warn",
     rules: ["F40"],
     title: "A disabled account",
     message: "The SIS says that the account is disabled; it is synced all the same.",
@@ -372,7 +384,7 @@ export const rosterCatalogue = {
   },
   "username-taken": {
     severity: "error",
-    rules: ["F64", "F21"],
+    rules: ["F21"],
     title: "The username belongs to another Schoology account",
     message:
       'Another Schoology account ({other}) has the username "{username}", so this user is not created.',
@@ -394,7 +406,7 @@ export const rosterCatalogue = {
   },
   "call-failed": {
     severity: "error",
-    rules: ["F76", "F77", "F80"],
+    rules: ["F76", "F81"],
     title: "A call to Schoology failed",
     message: "{rows} changes were not applied: {said}",
     remedy: "Sync again; what was applied will not be written twice.",

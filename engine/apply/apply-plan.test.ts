@@ -224,12 +224,24 @@ describe("applyPlan", () => {
   });
 
   it("sends nothing more once the LMS has stopped answering", async () => {
-    const { writes, failed } = await applied(firstPlan, (request) =>
-      request.method === "GET" ? { body: {} } : new Error("ECONNREFUSED"),
+    let isGone = false;
+    const { writes, failed } = await applied(firstPlan, (request) => {
+      isGone ||= request.method !== "GET";
+      return isGone ? new Error("ECONNREFUSED") : { body: {} };
+    });
+
+    expect(writes).toEqual(["POST /schools/1/buildings"]);
+    expect(failed).toHaveLength(firstPlan.changes.length);
+  });
+
+  it("goes on after one lost answer, and never asks for the same building twice (R93, F81)", async () => {
+    const normal = obliging();
+    const { writes } = await applied(firstPlan, (request, path) =>
+      path.endsWith("/buildings") ? new Error("ECONNRESET") : normal(request, path),
     );
 
-    expect(writes).toEqual(["POST /schools/1/buildings", "POST /schools/1/buildings"]);
-    expect(failed).toHaveLength(firstPlan.changes.length);
+    expect(writes.filter((write) => write.endsWith("/buildings"))).toHaveLength(1);
+    expect(writes).toContain("POST /gradingperiods");
   });
 
   it("throws before it writes to a server that is not ours", async () => {

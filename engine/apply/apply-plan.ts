@@ -116,12 +116,22 @@ async function applyBatch(run: Run, batch: readonly Change[]): Promise<void> {
     else await applyBulk(run, { call, batch });
   } catch (error) {
     if (!(error instanceof RequestError) || error.code === "not-a-mock") throw error;
-    if (error.code === "no-answer") run.isGone = true;
+    if (error.code === "no-answer") run.isGone = !(await answers(run.client));
     for (const change of batch) run.failed.add(change);
     const place = { at: first.address, school: first.school };
     run.diagnostics.push(
       diagnose("call-failed", place, { rows: batch.length, said: error.message }),
     );
+  }
+}
+
+/** A lost answer may be one lost answer: only when the LMS does not answer a read either is it gone. */
+async function answers(client: LmsClient): Promise<boolean> {
+  try {
+    await client.read("/app-user-info");
+    return true;
+  } catch {
+    return false;
   }
 }
 

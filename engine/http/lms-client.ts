@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, LmsConnection } from "../ports.ts";
+import type { HttpRequest, HttpResponse, LmsConnection, Send } from "../ports.ts";
 import { RequestError } from "./errors.ts";
 import { signOAuth1 } from "./oauth1.ts";
 import { sendWithRetry, type RetryPorts } from "./send-with-retry.ts";
@@ -45,18 +45,24 @@ export function createLmsClient(ports: RetryPorts, connection: LmsConnection): L
   let writes = 0;
   let rows = 0;
   let knownMock = false;
+  const patient = { ...ports, send: limitPageAsBusy(ports.send) };
 
   const call = async (
     method: HttpRequest["method"],
     path: string,
     body: string | undefined,
   ): Promise<HttpResponse> => {
-    const response = await sendWithRetry(ports, () => {
+    const build = (): HttpRequest => {
       if (method === "GET") reads += 1;
       else writes += 1;
       return signedRequest(ports, connection, { method, path, body });
-    });
-    knownMock = response.headers[mockHeader] === "mock-lms";
+    };
+    const response = await sendWithRetry(
+      patient,
+      build,
+      method === "GET" ? "repeatable" : "changes-something",
+    );
+    knownMock ||= response.headers[mockHeader] === "mock-lms";
     return response;
   };
 
@@ -69,6 +75,16 @@ export function createLmsClient(ports: RetryPorts, connection: LmsConnection): L
       rows += rowCount;
       return readJson(await call(method, path, JSON.stringify(body)), path);
     },
+  };
+}
+
+/** The page by which the web application limits callers comes as HTML with status 200; it means 429 (F76). */
+function limitPageAsBusy(send: Send): Send {
+  return async (request) => {
+    const response = await send(request);
+    const isPage =
+      response.status === 200 && (response.headers["content-type"] ?? "").startsWith("text/html");
+    return isPage ? { ...response, status: 429 } : response;
   };
 }
 
@@ -105,7 +121,7 @@ function readJson(response: HttpResponse, path: string): unknown {
     throw new RequestError({
       code: "refused",
       status: response.status,
-      message: `Failed at ${path} of the LMS: it answered ${response.status}. Check the consumer key and what it may do.`,
+      message: `Failed at ${path} of the LMS: it answered ${response.status}${reasonOf(response)}.`,
     });
   }
   if (response.body === "") return {};
@@ -116,6 +132,13 @@ function readJson(response: HttpResponse, path: string): unknown {
     status: response.status,
     message: `Failed to read the LMS's answer at ${path}: it is not JSON.`,
   });
+}
+
+/** What the LMS says of a refusal; of 401 and 403 it says nothing, and then the key is what to look at. */
+function reasonOf({ status, body }: HttpResponse): string {
+  if (status === 401 || status === 403) return ". Check the consumer key and what it may do";
+  const said = parseJson(body);
+  return typeof said === "string" ? `: ${said.slice(0, 200)}` : "";
 }
 
 function notAMock(baseUrl: string): RequestError {

@@ -6,6 +6,11 @@ export function isRetryable(status: number): boolean {
   return status === 0 || status === 429 || status >= 500;
 }
 
+/** Whether the server said that it did not even take the request: too busy, or not there for now. */
+export function wasRefused(status: number): boolean {
+  return status === 429 || status === 503;
+}
+
 /**
  * How long to wait before try number `attempt` + 1 (the first try is 1), in milliseconds.
  * Retry-After wins, in seconds as RFC 9110 writes it; otherwise doubling waits with up to a quarter of jitter.

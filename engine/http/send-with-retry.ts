@@ -2,7 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Random } from "../../core/random.ts";
 import type { HttpRequest, HttpResponse, Send } from "../ports.ts";
 import { RequestError } from "./errors.ts";
-import { isRetryable, waitMsBefore } from "./retry-timing.ts";
+import { isRetryable, waitMsBefore, wasRefused } from "./retry-timing.ts";
 
 /** What a patient sender needs. */
 export interface RetryPorts {
@@ -15,7 +15,9 @@ export interface RetryPorts {
 /**
  * Sends a request up to `attemptsMax` times while the answer is 429, 5xx or none at all.
  *
- * `build` makes the request anew for each try, because a signature may be used only once (F82).
+ * `build` makes the request anew for each try, because a signature may be used only once (F82). A request
+ * that changes something is repeated only when the server said that it did not take it (429, 503): after a
+ * lost answer or a crash nobody knows whether it was carried out, and the next sync finds out (F81).
  * Returns the last answer, whatever its status.
  *
  * @throws RequestError `no-answer` when no try got an answer
@@ -23,12 +25,15 @@ export interface RetryPorts {
 export async function sendWithRetry(
   ports: RetryPorts,
   build: () => HttpRequest,
+  kind: "repeatable" | "changes-something" = "repeatable",
 ): Promise<HttpResponse> {
   for (let attempt = 1; ; attempt += 1) {
     const { request, response, cause } = await tryOnce(ports.send, build());
-    const retryable = response === undefined || isRetryable(response.status);
-    if (response !== undefined && (!retryable || attempt >= ports.attemptsMax)) return response;
-    if (attempt >= ports.attemptsMax) throw noAnswer(request, cause);
+    const status = response?.status ?? 0;
+    const mayRepeat = kind === "repeatable" ? isRetryable(status) : wasRefused(status);
+    const isLast = !mayRepeat || attempt >= ports.attemptsMax;
+    if (response !== undefined && isLast) return response;
+    if (isLast) throw noAnswer(request, cause);
     await ports.clock.sleep(
       waitMsBefore(attempt, response?.headers["retry-after"], ports.random.next()),
     );

@@ -95,7 +95,7 @@ async function fetchToken(ports: RetryPorts, connection: SisConnection): Promise
     throw new RequestError({
       code: "refused",
       status: response.status,
-      message: `Failed to get a token from the SIS: it answered ${response.status}. Check the Consumer ID, the Consumer Secret Key and the SIS Authentication URL.`,
+      message: `Failed to get a token from the SIS: it answered ${response.status}${response.status === 200 ? " with something that is no token" : ""}. Check the Consumer ID, the Consumer Secret Key and the SIS Authentication URL, which Infinite Campus wants with ?appName= (F73).`,
     });
   }
   const lifeMs = answer.data.expires_in * 1_000;

@@ -29,8 +29,8 @@ export function rolePrecedence(settings: Settings): Readonly<Record<RosterRole, 
  * Chooses the role and building of a person with any number of both.
  *
  * Only roles that the app transfers (R25), that are mapped at a mapped school (R94, R106, R123) count.
- * Of those, precedence decides (F22), then the primary one, then the smallest org id, so that the choice
- * does not change with the order in which the SIS lists them (F28).
+ * Precedence decides the role (F22), the primary one of them the building (R108); where several are left, the
+ * smallest org id, so that the choice does not change with the order in which the SIS lists them (F28).
  */
 export function chooseRole(
   person: Person,
@@ -49,8 +49,9 @@ export function chooseRole(
     };
   }
   const titled = atMapped.flatMap((candidate) => withTitle(candidate, context.settings));
-  const [best] = titled.toSorted(compareBy(context.settings));
-  if (best === undefined) {
+  const [ranked] = titled.toSorted(compareBy(context.settings));
+  const [placed] = titled.toSorted(byPlace(context.settings));
+  if (ranked === undefined || placed === undefined) {
     const first = atMapped[0];
     const args = { role: first?.role ?? "" };
     return {
@@ -58,6 +59,7 @@ export function chooseRole(
       diagnostics: [diagnose("role-not-synced", { ...place, school: first?.orgId ?? "" }, args)],
     };
   }
+  const best = { role: ranked.role, title: ranked.title, orgId: placed.orgId };
   return { value: best, diagnostics: otherSchools({ person, best, titled, schools }) };
 }
 
@@ -101,6 +103,14 @@ function compareBy(
     rank[left.role] - rank[right.role] ||
     Number(right.primary) - Number(left.primary) ||
     byText(left.orgId, right.orgId);
+}
+
+/** The building is that of a primary role (R108), of the role that counts most where several are primary. */
+function byPlace(
+  settings: Settings,
+): (left: ChosenRole & { primary: boolean }, right: ChosenRole & { primary: boolean }) => number {
+  const compareRank = compareBy(settings);
+  return (left, right) => Number(right.primary) - Number(left.primary) || compareRank(left, right);
 }
 
 function notTransferred(person: Person): readonly Diagnostic[] {

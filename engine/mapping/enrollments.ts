@@ -69,7 +69,11 @@ function judge({ enrollment, section }: Placed, context: MappingContext, userMap
   const person = context.roster.people.get(enrollment.userId);
   if (person === undefined) {
     const args = { target: "users", targetId: enrollment.userId };
-    return leftOut(diagnose("dangling-reference", placeOf(enrollment, section), args));
+    // The SIS enrolls somebody of whom it says nothing more: no reason to unenroll (F62, F66).
+    return leftOut(
+      diagnose("dangling-reference", placeOf(enrollment, section), args),
+      enrollment.userId,
+    );
   }
   const skipped = uidOfPerson(person, context);
   const isNoteworthy = role !== "student" || userMap.refused.has(enrollment.userId);

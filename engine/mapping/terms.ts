@@ -99,7 +99,8 @@ export function schoolYearLabel(endYear: string): string {
 }
 
 function hasDates(term: AcademicSession): boolean {
-  return term.title !== "" && term.startDate !== "" && term.endDate !== "";
+  const { title, startDate, endDate } = term;
+  return title !== "" && startDate !== "" && endDate !== "" && startDate <= endDate;
 }
 
 function unusable(term: AcademicSession, school: string): Diagnostic {

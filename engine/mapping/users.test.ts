@@ -283,6 +283,22 @@ describe("the role and school of a person", () => {
     expect(orders[0]).toEqual(orders[1]);
   });
 
+  it("takes the role that counts most and the building of the primary one (F22, R108)", () => {
+    const person = user("u1", {
+      role: null,
+      orgs: null,
+      roles: [
+        { role: "teacher", org: ref("s1"), roleType: "primary" },
+        { role: "principal", org: ref("s2"), roleType: "secondary" },
+      ],
+    });
+    const world = worldPlus({ orgs: [school("s2")], users: [person] });
+
+    const { value } = mapped(world, { version: "1.2" });
+
+    expect(value.users.get("u1")).toMatchObject({ role: "School Admin", school: "s1" });
+  });
+
   it("chooses the primary role's school in OneRoster 1.2 (R108)", () => {
     const world = people(
       userWithRoles("u1", [

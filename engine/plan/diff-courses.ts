@@ -95,11 +95,19 @@ export function diffSections(
       diagnostics.push(diagnose("course-not-synced", place, { course: section.courseCode }));
       continue;
     }
+    if (present !== undefined && present.courseCode !== section.courseCode) {
+      diagnostics.push(courseChanged(section, present.courseCode));
+    }
     const change = sectionChange({ section, wanted: wantedSection(section, titles), present });
     if (change === undefined) untouched += 1;
     else changes.push(change);
   }
   return { value: { changes, untouched }, diagnostics };
+}
+
+function courseChanged(section: DesiredSection, present: string): Diagnostic {
+  const place = { at: `sis/classes/${section.schoolCode}`, school: section.school };
+  return diagnose("section-course-changed", place, { wanted: section.courseCode, present });
 }
 
 /** Sections of one course stand together, so that one bulk call can carry them. */

@@ -6,6 +6,7 @@ import { course, enrollment, klass, ref, school, term, user } from "../testing/r
 import {
   codesOf,
   guardianOf,
+  mapped,
   placesOf,
   planned,
   rolesWith,
@@ -78,6 +79,40 @@ describe("planChanges", () => {
     expect(codesOf(diagnostics)).not.toContain("username-taken");
     expect(steps.indexOf("update users/old")).toBeGreaterThanOrEqual(0);
     expect(steps.indexOf("update users/old")).toBeLessThan(steps.indexOf("create users/new"));
+  });
+
+  it("unenrolls nobody whose enrollment stands while the user record is missing or marked (F62, F66)", () => {
+    const [teacher, student] = smallestWorld.users;
+    const missing = worldWith({ users: [teacher] });
+    const marked = worldWith({ users: [teacher, { ...Object(student), status: "tobedeleted" }] });
+
+    for (const world of [missing, marked]) {
+      expect(stepsOf(planned(world, { lms: synced }).value)).toEqual([]);
+      expect(codesOf(mapped(world).diagnostics)).toContain("dangling-reference");
+    }
+  });
+
+  it("says that a section whose course changed stays where it is (R126)", () => {
+    const world = worldPlus({
+      courses: [course("c2")],
+      classes: [klass("k1", { course: ref("c2") })],
+    });
+    const only = { ...world, classes: world.classes.slice(-1) };
+
+    const { value, diagnostics } = planned(only, { lms: synced });
+
+    expect(placesOf(diagnostics, "section-course-changed")).toEqual(["sis/classes/k1"]);
+    expect(stepsOf(value)).toEqual(["create courses/c2"]);
+  });
+
+  it("plans no grading period of a term that ends before it starts", () => {
+    const terms = [term("t1", { startDate: "2027-06-01", endDate: "2026-08-10" })];
+    const world = worldWith({ academicSessions: terms });
+
+    expect(codesOf(mapped(world).diagnostics)).toContain("term-unusable");
+    expect(
+      stepsOf(planned(world).value).filter((step) => step.includes("grading-periods")),
+    ).toEqual([]);
   });
 
   it("says nothing about sections when only the Users tab is synced", () => {

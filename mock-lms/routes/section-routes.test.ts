@@ -222,7 +222,7 @@ describe("sections", () => {
     expect(lms.lms.counts().sections).toBe(1);
   });
 
-  it("hides past sections from lists unless include_past=1 (F05)", async () => {
+  it("hides past sections from lists unless include_past=1 (F50)", async () => {
     const lms = createTestLms();
     await openSchoolWithSection(lms);
     lms.clock.advanceTo(Date.UTC(2026, 11, 18, 23, 59));

@@ -128,7 +128,7 @@ export function addUserSectionRoutes(api: Hono, { world }: RouteContext): void {
   });
 }
 
-/** Past sections are hidden unless they are asked for (F05). */
+/** Past sections are hidden unless they are asked for (F50). */
 function visible(
   c: Context,
   sections: readonly SectionRecord[],

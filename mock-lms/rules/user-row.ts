@@ -131,7 +131,7 @@ function mergeUser(row: UserWrite, before: UserFields): UserFields {
   };
 }
 
-/** A row that does not speak of additional buildings leaves them as they are (guide R108). */
+/** A row that does not speak of additional buildings leaves them as they are (guide R109). */
 function mergeAdditionalBuildings(
   row: UserWrite,
   before: UserFields,

@@ -37,7 +37,7 @@ export function isPastPeriod(period: Pick<GradingPeriodRecord, "end">, today: st
 
 /**
  * A section is past when every grading period of it is. Lists hide past sections unless they are asked
- * for, so whoever forgets `include_past=1` takes them for missing (F05).
+ * for, so whoever forgets `include_past=1` takes them for missing (F50).
  */
 export function isPastSection(
   section: Pick<SectionRecord, "gradingPeriodIds">,
