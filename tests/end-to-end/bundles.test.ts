@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { RunRecord, type ResultRecord } from "../../contracts/run/run-record.ts";
@@ -17,9 +17,13 @@ interface BundleRun extends CliRun {
   readonly result: ResultRecord | undefined;
 }
 
-async function sync(bundle: string, folder: TempFolder): Promise<BundleRun> {
+async function sync(
+  bundle: string,
+  folder: TempFolder,
+  more: readonly string[] = [],
+): Promise<BundleRun> {
   const out = path.join(folder.path, "out");
-  const args = ["sync", "--bundle", bundle, "--as-of", "2026-09-01", "--out", out];
+  const args = ["sync", "--bundle", bundle, "--as-of", "2026-09-01", "--out", out, ...more];
   const run = await runCli(args);
   const text = await readFile(path.join(out, "record.json"), "utf8").catch(() => undefined);
   const result = text === undefined ? undefined : RunRecord.parse(JSON.parse(text)).results[0];
@@ -78,6 +82,24 @@ describe("rehearse sync --bundle", () => {
 
     expect(created(result)).toEqual(everything);
     expect(JSON.stringify(result?.steps[0]?.plan?.changes)).toContain("佐藤");
+  });
+
+  it("serves a bundle as its own version when the settings name none, and maps what they say", async () => {
+    await using folder = await createTempFolder();
+    await using other = await createTempFolder();
+    const file = path.join(other.path, "app.yaml");
+    await writeFile(
+      file,
+      "schools: { map: { sch1: create } }\nterms: { default: create }\nroles: { default: { student: Student } }\n",
+    );
+
+    const { result } = await sync(await writeFolder(folder, cleanBundle("1.2")), folder, [
+      "--settings",
+      file,
+    ]);
+
+    expect(result?.world.oneRosterVersion).toBe("1.2");
+    expect(created(result)).toMatchObject({ building: 1, user: 1, enrollment: 1 });
   });
 
   it("takes a line break inside quotes as part of the cell", async () => {

@@ -24,6 +24,28 @@ describe("bundled scenarios", () => {
     expect(record.verdict).toBe("pass");
   });
 
+  it("lay their own settings, then the variant's, over everything mapped", async () => {
+    const [loaded] = scenarios;
+    const scenario = loaded && {
+      ...loaded.scenario,
+      district: { preset: "tiny" as const },
+      settings: { roles: { default: { guardian: "do-not-sync" } } },
+      variants: { nobody: { schools: { default: "skip" } }, some: {} },
+      steps: [{ sync: "all" as const }],
+    };
+    const played = scenario && { ...loaded, scenario };
+    const record = await playScenarios(played ? [played] : [], {
+      transport: "in-process",
+      version: "0.0.0",
+    });
+    const [nobody, some] = record.results;
+
+    expect(nobody?.steps[0]?.findings.map(({ code }) => code)).toContain("setup-incomplete");
+    expect(nobody?.steps[0]?.lms?.users).toBe(0);
+    expect(some?.steps[0]?.lms?.users).toBeGreaterThan(12);
+    expect(some?.steps[0]?.lms?.associations).toBe(0);
+  });
+
   it("leave a record that its own schema accepts after a round trip", async () => {
     const record = await playScenarios(scenarios.slice(0, 1), {
       transport: "in-process",
