@@ -20,8 +20,8 @@ const collections = ["orgs", "academicSessions", "courses", "classes", "users", 
 const pageSize = 5_000;
 
 async function main(sizes: readonly string[]): Promise<void> {
-  const [first, size] = sizes;
-  if (first === "--child") return benchSize(Number(size));
+  const [first, children] = sizes;
+  if (first === "--child") return benchSize(Number(children));
   print(
     "students  first s  again s  bare s  first/bare  again/bare  SIS requests  LMS calls  peak MB  heap growth per 1,000 requests",
   );
