@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Clock } from "../core/clock.ts";
 import type { Random } from "../core/random.ts";
-import { basePath, coreOperations, type CoreOperation } from "../contracts/oneroster/operations.ts";
+import { basePath, coreOperations, type Operation } from "../contracts/oneroster/operations.ts";
 import { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
 import { renderIndexPage } from "./index-page.ts";
 import { createProjection, type Projection } from "./project/collections.ts";
@@ -95,7 +95,7 @@ function routeVersion(app: Hono, routing: VersionRouting): void {
   }
 }
 
-function routePath(version: OneRosterVersion, { path }: CoreOperation): string {
+function routePath(version: OneRosterVersion, { path }: Operation): string {
   return basePath(version, "rostering") + path.replace("{sourcedId}", ":sourcedId");
 }
 

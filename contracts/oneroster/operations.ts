@@ -1,7 +1,11 @@
+import { operationTable, type OperationRow } from "./operations-table.ts";
+import { pathCollection, type PathCollection, type Subset } from "./path-collections.ts";
 import type { ClassName, OneRosterVersion } from "./vocabulary.ts";
 
+export type { Subset };
+
 /** The parts of the standard that 1.2 serves under paths of their own. */
-export type OneRosterService = "rostering" | "gradebook" | "resources";
+export type OneRosterService = keyof typeof operationTable;
 
 /** Gives the path that all operations of a service stand under. 1.1 has one path for everything. */
 export function basePath(version: OneRosterVersion, service: OneRosterService): string {
@@ -10,8 +14,8 @@ export function basePath(version: OneRosterVersion, service: OneRosterService): 
 
 const scopeNames = {
   "1.1": [
-    "roster-core.readonly",
     "roster.readonly",
+    "roster-core.readonly",
     "roster-demographics.readonly",
     "resource.readonly",
     "gradebook.readonly",
@@ -19,13 +23,13 @@ const scopeNames = {
     "gradebook.delete",
   ],
   "1.2": [
-    "roster-core.readonly",
     "roster.readonly",
+    "roster-core.readonly",
     "roster-demographics.readonly",
-    "resource-core.readonly",
     "resource.readonly",
-    "gradebook-core.readonly",
+    "resource-core.readonly",
     "gradebook.readonly",
+    "gradebook-core.readonly",
     "gradebook.createput",
     "gradebook.createpost",
     "gradebook.delete",
@@ -49,99 +53,107 @@ export function scopeUris(version: OneRosterVersion): readonly string[] {
   return scopeNames[version].map((name) => scopeUri(version, name));
 }
 
-/** The part of a class that an endpoint serves. A user of 1.2 has a role when any of `roles` says so. */
-export interface Subset {
-  readonly field: "type" | "role";
-  readonly value: string;
+/** What an operation does: serve many records or one, replace or delete one, or create many. */
+export type OperationKind = "collection" | "single" | "put" | "delete" | "post";
+
+/** A record whose id stands in the path before the collection, such as the class of /classes/{classSourcedId}/students. */
+export interface PathParent extends PathCollection {
+  readonly parameter: string;
 }
 
-/** One read of the rostering core. Any one of `scopes` opens it. */
-export interface CoreOperation {
+/** One operation of the REST binding, in all versions that have it. */
+export interface Operation {
   readonly operationId: string;
+  readonly method: OperationRow[0];
+  readonly service: OneRosterService;
+  /**
+   * With {parameters} in braces as the official files of 1.2 name them, in 1.1 as well. The record
+   * itself, which single, put and delete are about, is always `{sourcedId}`.
+   */
   readonly path: string;
+  /** The class of the records that are served or sent. */
   readonly className: ClassName;
-  readonly kind: "collection" | "single";
+  readonly kind: OperationKind;
   readonly subset?: Subset;
-  readonly scopes: Readonly<Record<OneRosterVersion, readonly string[]>>;
+  /** In the order of the path. */
+  readonly parents: readonly PathParent[];
+  /** Any one of the scopes opens it. A version that does not have the operation has no entry. */
+  readonly scopes: Readonly<Partial<Record<OneRosterVersion, readonly string[]>>>;
 }
 
-interface Endpoint {
-  readonly path: string;
-  readonly all: string;
-  readonly one: string;
-  readonly className: ClassName;
-  readonly subset?: Subset;
+const areas = { rostering: "roster", gradebook: "gradebook", resources: "resource" } as const;
+
+const writes = {
+  PUT: { kind: "put", access: "createput" },
+  DELETE: { kind: "delete", access: "delete" },
+  POST: { kind: "post", access: "createpost" },
+} as const;
+
+/** Every operation, once, in the order of the official files: rostering, gradebook, resources. */
+export const operations: readonly Operation[] = (
+  ["rostering", "gradebook", "resources"] as const
+).flatMap((service) => operationTable[service].map((row) => toOperation(service, row)));
+
+/** Lists the operations that a version has: 61 in 1.1, 81 in 1.2. */
+export function operationsOf(version: OneRosterVersion): readonly Operation[] {
+  return operations.filter(({ scopes }) => scopes[version] !== undefined);
 }
-
-const type = (value: string): Subset => ({ field: "type", value });
-const role = (value: string): Subset => ({ field: "role", value });
-
-const endpoints: readonly Endpoint[] = [
-  {
-    path: "/academicSessions",
-    all: "getAllAcademicSessions",
-    one: "getAcademicSession",
-    className: "academicSession",
-  },
-  { path: "/classes", all: "getAllClasses", one: "getClass", className: "class" },
-  { path: "/courses", all: "getAllCourses", one: "getCourse", className: "course" },
-  { path: "/enrollments", all: "getAllEnrollments", one: "getEnrollment", className: "enrollment" },
-  {
-    path: "/gradingPeriods",
-    all: "getAllGradingPeriods",
-    one: "getGradingPeriod",
-    className: "academicSession",
-    subset: type("gradingPeriod"),
-  },
-  { path: "/orgs", all: "getAllOrgs", one: "getOrg", className: "org" },
-  {
-    path: "/schools",
-    all: "getAllSchools",
-    one: "getSchool",
-    className: "org",
-    subset: type("school"),
-  },
-  {
-    path: "/students",
-    all: "getAllStudents",
-    one: "getStudent",
-    className: "user",
-    subset: role("student"),
-  },
-  {
-    path: "/teachers",
-    all: "getAllTeachers",
-    one: "getTeacher",
-    className: "user",
-    subset: role("teacher"),
-  },
-  {
-    path: "/terms",
-    all: "getAllTerms",
-    one: "getTerm",
-    className: "academicSession",
-    subset: type("term"),
-  },
-  { path: "/users", all: "getAllUsers", one: "getUser", className: "user" },
-];
-
-const coreScopes = {
-  "1.1": [scopeUri("1.1", "roster.readonly"), scopeUri("1.1", "roster-core.readonly")],
-  "1.2": [scopeUri("1.2", "roster.readonly"), scopeUri("1.2", "roster-core.readonly")],
-};
 
 /**
- * The 22 reads of the rostering core, in the order of the official file, the same in both versions.
- *
- * They are those that `roster-core.readonly` opens; `roster.readonly` opens them as well, and one of
- * the two is enough (OneRoster 1.2 rostering OpenAPI, security of each operation).
+ * The 22 reads of the rostering core, the same in both versions: those that `roster-core.readonly`
+ * opens (OneRoster 1.2 rostering OpenAPI, security of each operation).
  */
-export const coreOperations: readonly CoreOperation[] = endpoints.flatMap(toOperations);
+export const coreOperations: readonly Operation[] = operations.filter(({ scopes }) =>
+  scopes["1.2"]?.includes(scopeUri("1.2", "roster-core.readonly")),
+);
 
-function toOperations({ path, all, one, ...rest }: Endpoint): CoreOperation[] {
-  const shared = { ...rest, scopes: coreScopes };
-  return [
-    { operationId: all, path, kind: "collection", ...shared },
-    { operationId: one, path: `${path}/{sourcedId}`, kind: "single", ...shared },
-  ];
+function toOperation(service: OneRosterService, row: OperationRow): Operation {
+  const [method, path, operationId, since] = row;
+  const ofRecord = path.endsWith("/{sourcedId}");
+  const collectionPath = path.replace("/{sourcedId}", "");
+  const collection = pathCollection(collectionPath.slice(collectionPath.lastIndexOf("/") + 1));
+  const parents = parentsIn(collectionPath);
+  const names = scopeNamesFor(scopeArea(service, collection.className), method, parents.length > 0);
+  const scopes = { "1.2": scopesOf("1.2", names) };
+  return {
+    operationId,
+    method,
+    service,
+    path,
+    ...collection,
+    kind: kindOf(method, ofRecord),
+    parents,
+    scopes: since === "1.2" ? scopes : { "1.1": scopesOf("1.1", names), ...scopes },
+  };
+}
+
+function parentsIn(collectionPath: string): readonly PathParent[] {
+  const pairs = collectionPath.matchAll(/(\w+)\/\{(\w+)\}/g);
+  return Array.from(pairs, ([, name = "", parameter = ""]) => ({
+    parameter,
+    ...pathCollection(name),
+  }));
+}
+
+function kindOf(method: OperationRow[0], ofRecord: boolean): OperationKind {
+  if (method !== "GET") return writes[method].kind;
+  return ofRecord ? "single" : "collection";
+}
+
+/** Demographics and the assessments have scopes of their own within their service. */
+function scopeArea(service: OneRosterService, className: ClassName): string {
+  if (className === "demographics") return "roster-demographics";
+  return className.startsWith("assessment") ? "assessment" : areas[service];
+}
+
+/** A read that stands under no other record also opens with the `-core` scope of its area, if there is one. */
+function scopeNamesFor(area: string, method: OperationRow[0], nested: boolean): readonly string[] {
+  if (method !== "GET") return [`${area}.${writes[method].access}`];
+  return nested ? [`${area}.readonly`] : [`${area}.readonly`, `${area}-core.readonly`];
+}
+
+function scopesOf(version: OneRosterVersion, names: readonly string[]): readonly string[] {
+  return scopeNames[version]
+    .filter((name) => names.includes(name))
+    .map((name) => scopeUri(version, name));
 }

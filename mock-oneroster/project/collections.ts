@@ -1,6 +1,6 @@
 import {
   coreOperations,
-  type CoreOperation,
+  type Operation,
   type Subset,
 } from "../../contracts/oneroster/operations.ts";
 import type { ClassName, OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
@@ -35,7 +35,7 @@ export interface Collection {
 /** The collections of one version of a world. They are made when asked for and stay until the world changes. */
 export interface Projection {
   /** The collection behind an operation: its class, narrowed to its subset. */
-  collection(operation: CoreOperation): Collection;
+  collection(operation: Operation): Collection;
   /** The JSON of a record, kept with it while there is room so that the next page need not make it again. */
   jsonOf(entry: Entry, rootUrl: string): string;
 }
@@ -47,7 +47,7 @@ const jsonCharactersMax = 96_000_000;
 export function createProjection(world: World, version: OneRosterVersion): Projection {
   const scene = createProjectionScene(world, createRefs(version));
   const made = new Map<string, Collection>();
-  const collection = (operation: CoreOperation): Collection => {
+  const collection = (operation: Operation): Collection => {
     const name = nameOf(operation);
     const known = made.get(name);
     if (known !== undefined) return known;
@@ -73,11 +73,11 @@ export function createProjection(world: World, version: OneRosterVersion): Proje
   return { collection, jsonOf };
 }
 
-function nameOf({ className, subset }: CoreOperation): string {
+function nameOf({ className, subset }: Operation): string {
   return subset === undefined ? className : `${className}/${subset.value}`;
 }
 
-function wholeClass(className: ClassName): CoreOperation {
+function wholeClass(className: ClassName): Operation {
   const operation = coreOperations.find(
     (one) => one.className === className && one.subset === undefined,
   );

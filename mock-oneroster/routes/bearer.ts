@@ -1,4 +1,4 @@
-import type { CoreOperation } from "../../contracts/oneroster/operations.ts";
+import type { Operation } from "../../contracts/oneroster/operations.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { refuse } from "./refusal.ts";
 import type { TokenStore } from "./tokens.ts";
@@ -6,7 +6,7 @@ import type { TokenStore } from "./tokens.ts";
 /** What is to be opened with a token. */
 export interface Lock {
   readonly version: OneRosterVersion;
-  readonly operation: CoreOperation;
+  readonly operation: Operation;
 }
 
 /**
@@ -25,7 +25,7 @@ export function refuseBearer(
       "Send a bearer token that the token endpoint issued and that has not expired.";
     return refuse(version, "unauthorized", description);
   }
-  if (operation.scopes[version].some((scope) => grant.scopes.has(scope))) return undefined;
+  if (operation.scopes[version]?.some((scope) => grant.scopes.has(scope))) return undefined;
   return refuse(
     version,
     "forbidden",

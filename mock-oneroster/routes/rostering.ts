@@ -1,4 +1,4 @@
-import type { CoreOperation } from "../../contracts/oneroster/operations.ts";
+import type { Operation } from "../../contracts/oneroster/operations.ts";
 import { statusInfoV1p1 } from "../../contracts/oneroster/status-info.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { wrapperOf } from "../../contracts/oneroster/wrappers.ts";
@@ -17,7 +17,7 @@ import { refuse } from "./refusal.ts";
 /** One request for a core read, after its token was found good. */
 export interface CoreRead {
   readonly version: OneRosterVersion;
-  readonly operation: CoreOperation;
+  readonly operation: Operation;
   readonly projection: Projection;
   readonly views: ViewCache;
   readonly url: URL;
@@ -78,7 +78,7 @@ function refuseQuery(version: OneRosterVersion, query: QueryProblem): Response {
 }
 
 /** 1.1 puts warnings beside the data (1.1 §3.6). 1.2 has none. */
-function warningsJson({ operationId }: CoreOperation, warnings: readonly QueryWarning[]): string {
+function warningsJson({ operationId }: Operation, warnings: readonly QueryWarning[]): string {
   if (warnings.length === 0) return "";
   const entries = warnings.flatMap(
     ({ code, description }) =>
