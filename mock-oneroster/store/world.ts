@@ -1,178 +1,169 @@
-/** What every record of the world carries. `modified` is the time of its last change, ISO 8601 in UTC. */
-export interface Stamped {
-  /** The id, the same in both versions for everything but people. */
-  readonly id: string;
-  /** `active` or `tobedeleted` in sound data; an imported bundle may say anything. */
-  readonly status: string;
-  readonly modified: string;
-  readonly metadata?: Readonly<Record<string, unknown>>;
+import type {
+  Assignment,
+  AssessmentLineItem,
+  AssessmentResult,
+  Calendar,
+  Category,
+  Course,
+  Demographics,
+  GradingTask,
+  LineItem,
+  Org,
+  Person,
+  Relationship,
+  Resource,
+  Result,
+  Roster,
+  ScheduleStructure,
+  SchoolEnrollment,
+  SchoolYear,
+  ScoreGroup,
+  Section,
+  StaffRow,
+  Term,
+  Trial,
+} from "./records.ts";
+import { createIdSpace } from "./table/id-space.ts";
+import { createObjectTable } from "./table/object-table.ts";
+import type { Table } from "./table/table.ts";
+import { createResultsTable } from "./tables/gradebook-tables.ts";
+import {
+  createAssignmentsTable,
+  createDemographicsTable,
+  createPeopleTable,
+  createRelationshipsTable,
+  createSchoolEnrollmentsTable,
+} from "./tables/people-tables.ts";
+import {
+  createRostersTable,
+  createSectionsTable,
+  createStaffTable,
+} from "./tables/schedule-tables.ts";
+
+/** The tables of the world: the Campus data model behind the API (Campus facts A.4). */
+export interface WorldTables {
+  readonly orgs: Table<Org>;
+  readonly schoolYears: Table<SchoolYear>;
+  readonly calendars: Table<Calendar>;
+  readonly structures: Table<ScheduleStructure>;
+  readonly terms: Table<Term>;
+  readonly trials: Table<Trial>;
+  readonly courses: Table<Course>;
+  readonly sections: Table<Section>;
+  readonly rosters: Table<Roster>;
+  readonly staff: Table<StaffRow>;
+  readonly people: Table<Person>;
+  readonly demographics: Table<Demographics>;
+  readonly schoolEnrollments: Table<SchoolEnrollment>;
+  readonly assignments: Table<Assignment>;
+  readonly relationships: Table<Relationship>;
+  readonly categories: Table<Category>;
+  readonly gradingTasks: Table<GradingTask>;
+  readonly scoreGroups: Table<ScoreGroup>;
+  readonly lineItems: Table<LineItem>;
+  readonly results: Table<Result>;
+  readonly resources: Table<Resource>;
+  readonly assessmentLineItems: Table<AssessmentLineItem>;
+  readonly assessmentResults: Table<AssessmentResult>;
 }
 
-/** A district, a school, or any other organisation that an imported bundle names. */
-export interface Org extends Stamped {
-  readonly name: string;
-  readonly type: string;
-  readonly identifier?: string;
-  readonly parent?: string;
-}
+/** Whether the ids of a class stay as they are in 1.2, or become GUIDs (facts A.4: only users are documented). */
+export type IdPolicy = Readonly<Record<IdClass, "same" | "newGuid">>;
 
-/** A school year, a term of one school, or a grading period. Campus repeats titles per school with own ids. */
-export interface Session extends Stamped {
-  readonly title: string;
-  readonly type: string;
-  readonly startDate: string;
-  readonly endDate: string;
-  readonly schoolYear: string;
-  readonly parent?: string;
-}
+/** The classes of objects whose ids a version may change. */
+export type IdClass = "user" | "org" | "academicSession" | "course" | "class" | "enrollment";
 
-/** A course of one school's calendar. */
-export interface Course extends Stamped {
-  readonly title: string;
-  readonly code: string;
-  readonly schoolYear?: string;
-  readonly org?: string;
-  readonly grades: readonly string[];
-  readonly subjects: readonly string[];
-  readonly subjectCodes: readonly string[];
+/** How the site shows what it holds: everything that is a setting of Campus and not a row. */
+export interface WorldView {
+  /** The school year that the site has active, by the year in which it ends. Empty shows every year (A.10). */
+  activeYear: string;
+  /** Which trials' sections are shown: a sound site shows the active ones only (A.7). */
+  trials: "activeOnly" | "all";
+  /** The schools that the connection is limited to; absent means all (A.2). */
+  connectionSchools: ReadonlySet<string> | undefined;
+  /** Whether 1.2 too leaves out people without a user account: Campus' own pages contradict each other (A.5). */
+  require12Account: boolean;
+  idPolicy: IdPolicy;
 }
-
-/**
- * A section: a OneRoster class. It belongs to one trial of its school's schedule, and the API shows
- * only the sections of the trial that is active when asked. `terms` are its placements.
- */
-export interface Section extends Stamped {
-  readonly trial: string;
-  readonly title: string;
-  readonly course: string;
-  readonly school: string;
-  readonly terms: readonly string[];
-  readonly periods: readonly string[];
-  readonly number?: string;
-  readonly classCode?: string;
-  readonly classType?: string;
-  readonly location?: string;
-  readonly grades: readonly string[];
-  readonly subjects: readonly string[];
-  readonly subjectCodes: readonly string[];
-}
-
-/** A roster row of a student or a staff row of a section: a OneRoster enrollment. */
-export interface Seat extends Stamped {
-  readonly section: string;
-  readonly school: string;
-  /** The key of a person. It may dangle in imported data. */
-  readonly person: string;
-  readonly role: string;
-  readonly primary?: string;
-  readonly beginDate?: string;
-  readonly endDate?: string;
-}
-
-/**
- * What a person is, and where. `org` is absent for guardians of a generated district: they belong to
- * the district in 1.1 and to their children's schools in 1.2.
- */
-export interface PersonRole {
-  readonly role: string;
-  readonly org?: string;
-  /** `primary` or `secondary`; decided by the order of roles when absent. */
-  readonly roleType?: string;
-  readonly userProfile?: string;
-  readonly beginDate?: string;
-  readonly endDate?: string;
-}
-
-/** An account of a person in another system (1.2 userProfiles). Passwords are never kept. */
-export interface PersonProfile {
-  readonly profileId: string;
-  readonly profileType: string;
-  readonly vendorId: string;
-  readonly applicationId?: string;
-  readonly description?: string;
-  readonly credentials?: readonly { readonly type: string; readonly username: string }[];
-}
-
-/** One human being with one or more roles. `id` is the key by which other records point here. */
-export interface Person extends Stamped {
-  /** The 1.2 sourcedId. Absent when the id is used as written in both versions. */
-  readonly guid?: string;
-  readonly username?: string;
-  readonly enabled: boolean;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly middleName?: string;
-  readonly preferredFirstName?: string;
-  readonly preferredMiddleName?: string;
-  readonly preferredLastName?: string;
-  readonly pronouns?: string;
-  readonly identifier?: string;
-  readonly masterIdentifier?: string;
-  readonly userIds: readonly { readonly type: string; readonly identifier: string }[];
-  readonly email?: string;
-  readonly sms?: string;
-  readonly phone?: string;
-  readonly grades: readonly string[];
-  readonly roles: readonly PersonRole[];
-  readonly primaryOrg?: string;
-  readonly profiles: readonly PersonProfile[];
-  /** Keys of guardians (for a student) or of students (for a guardian): OneRoster agents. */
-  readonly contacts: readonly string[];
-}
-
-/** The trials of one school's schedule. Exactly one is active at a time (Campus trials). */
-export interface TrialSet {
-  readonly active: string;
-  readonly names: readonly string[];
-}
-
-/** The name of the trial that a world starts with. */
-export const firstTrialName = "A";
 
 /**
  * The student information system: the one source of truth that both OneRoster versions project.
  *
- * Records are replaced, never edited in place. Whoever changes a table raises `revision`,
- * by which projections know that they are stale.
+ * Whoever changes a table or the view raises nothing: tables count their own changes, and `view` is replaced
+ * as a whole through `setView`.
  */
-export interface World {
-  readonly orgs: Map<string, Org>;
-  readonly sessions: Map<string, Session>;
-  readonly courses: Map<string, Course>;
-  /** By id of the school. A school without an entry has its sections in `firstTrialName`. */
-  readonly trials: Map<string, TrialSet>;
-  readonly sections: Map<string, Section>;
-  readonly seats: Map<string, Seat>;
-  readonly people: Map<string, Person>;
-  revision: number;
+export interface World extends WorldTables {
+  readonly view: Readonly<WorldView>;
+  /** Raised by `setView`. */
+  readonly viewRevision: number;
+  setView(change: Partial<WorldView>): void;
 }
+
+/** Users get GUIDs in 1.2, everything else keeps its id (the default of facts A.4). */
+export const idPolicyDefault: IdPolicy = {
+  user: "newGuid",
+  org: "same",
+  academicSession: "same",
+  course: "same",
+  class: "same",
+  enrollment: "same",
+};
 
 /** A world without a single record. */
 export function createWorld(): World {
+  let view: WorldView = {
+    activeYear: "",
+    trials: "activeOnly",
+    connectionSchools: undefined,
+    require12Account: false,
+    idPolicy: idPolicyDefault,
+  };
+  let viewRevision = 0;
   return {
-    orgs: new Map(),
-    sessions: new Map(),
-    courses: new Map(),
-    trials: new Map(),
-    sections: new Map(),
-    seats: new Map(),
-    people: new Map(),
-    revision: 0,
+    ...createTables(),
+    get view() {
+      return view;
+    },
+    get viewRevision() {
+      return viewRevision;
+    },
+    setView: (change) => {
+      view = { ...view, ...change };
+      viewRevision += 1;
+    },
   };
 }
 
-/** The name of the trial that is active at a school. */
-export function activeTrial(world: World, school: string): string {
-  return world.trials.get(school)?.active ?? firstTrialName;
-}
-
-/** Says whether the API shows a section: only the active trial of its school is visible. */
-export function isSectionVisible(world: World, section: Section): boolean {
-  return section.trial === activeTrial(world, section.school);
-}
-
-/** Says whether the API shows a seat. One whose section is unknown stays visible, as dirty data would. */
-export function isSeatVisible(world: World, seat: Seat): boolean {
-  const section = world.sections.get(seat.section);
-  return section === undefined || isSectionVisible(world, section);
+function createTables(): WorldTables {
+  const people = createIdSpace();
+  const sections = createIdSpace();
+  const lineItems = createIdSpace();
+  return {
+    orgs: createObjectTable<Org>(createIdSpace(), ["parent"]),
+    schoolYears: createObjectTable<SchoolYear>(createIdSpace()),
+    calendars: createObjectTable<Calendar>(createIdSpace(), ["school"]),
+    structures: createObjectTable<ScheduleStructure>(createIdSpace(), ["calendar"]),
+    terms: createObjectTable<Term>(createIdSpace(), ["structure", "parent"]),
+    trials: createObjectTable<Trial>(createIdSpace(), ["structure"]),
+    courses: createObjectTable<Course>(createIdSpace(), ["calendar", "org"]),
+    sections: createSectionsTable(sections),
+    rosters: createRostersTable({ people, sections }),
+    staff: createStaffTable({ people, sections }),
+    people: createPeopleTable(people),
+    demographics: createDemographicsTable(people),
+    schoolEnrollments: createSchoolEnrollmentsTable(people),
+    assignments: createAssignmentsTable(people),
+    relationships: createRelationshipsTable(people),
+    categories: createObjectTable<Category>(createIdSpace(), ["section"]),
+    gradingTasks: createObjectTable<GradingTask>(createIdSpace(), ["course"]),
+    scoreGroups: createObjectTable<ScoreGroup>(createIdSpace(), ["section", "org"]),
+    lineItems: createObjectTable<LineItem>(lineItems, ["section"]),
+    results: createResultsTable({ people, lineItems }),
+    resources: createObjectTable<Resource>(createIdSpace()),
+    assessmentLineItems: createObjectTable<AssessmentLineItem>(createIdSpace(), ["section"]),
+    assessmentResults: createObjectTable<AssessmentResult>(createIdSpace(), [
+      "assessmentLineItem",
+      "student",
+    ]),
+  };
 }

@@ -1,0 +1,171 @@
+import { assert } from "../../../core/assert.ts";
+import type { IdSpace } from "./id-space.ts";
+import { createPackedTexts, grown } from "./packed-texts.ts";
+
+/** One field of all rows of a table. */
+export interface Column<Value> {
+  get(row: number): Value;
+  set(row: number, value: Value): void;
+}
+
+/** A column whose values are few or are ids: each has a number, by which rows can be looked up. */
+export interface CodedColumn<Value> extends Column<Value> {
+  /** The number of the row's value. Numbers run from 0 to `codes - 1`. */
+  codeAt(row: number): number;
+  readonly codes: number;
+  /** The number of a text, or -1 when no row ever had it. */
+  find(text: string): number;
+  /** The text behind a number; undefined stands for an absent value. */
+  textOf(code: number): string | undefined;
+}
+
+/** References to things by id. */
+export function refColumn(space: IdSpace): CodedColumn<string> {
+  let codes = new Uint32Array(32);
+  // Neighbouring rows often point at the same thing.
+  let last: string | undefined;
+  let lastCode = 0;
+  return {
+    get: (row) => space.text(codes[row] ?? 0),
+    set: (row, value) => {
+      while (row >= codes.length) codes = grown(codes);
+      if (value !== last) {
+        last = value;
+        lastCode = space.code(value);
+      }
+      codes[row] = lastCode;
+    },
+    codeAt: (row) => codes[row] ?? 0,
+    get codes() {
+      return space.size;
+    },
+    find: (text) => space.find(text),
+    textOf: (code) => space.text(code),
+  };
+}
+
+/** Texts that many rows share, such as names, days and roles. May be absent. */
+export function wordColumn<Word extends string | undefined>(): CodedColumn<Word> {
+  return codedColumn<Word>(String, (value) => value);
+}
+
+/** Lists and objects that many rows share. They are compared by their JSON and may not be changed. */
+export function valueColumn<Value>(): CodedColumn<Value> {
+  return codedColumn<Value>(
+    (value) => JSON.stringify(value),
+    () => undefined,
+  );
+}
+
+/** Yes or no. */
+export function flagColumn(): CodedColumn<boolean> {
+  return codedColumn<boolean>(String, String);
+}
+
+/** Texts that few rows share, such as e-mail addresses. May be absent. */
+export function textColumn(): Column<string | undefined> {
+  const texts = createPackedTexts();
+  let codes = new Uint32Array(32);
+  return {
+    get: (row) => {
+      const code = codes[row] ?? 0;
+      return code === 0 ? undefined : texts.text(code - 1);
+    },
+    set: (row, value) => {
+      while (row >= codes.length) codes = grown(codes);
+      codes[row] = value === undefined ? 0 : texts.add(value) + 1;
+    },
+  };
+}
+
+/** Values that hardly any row has. */
+export function rareColumn<Value>(): Column<Value | undefined> {
+  const values = new Map<number, Value>();
+  return {
+    get: (row) => values.get(row),
+    set: (row, value) => {
+      if (value !== undefined) values.set(row, value);
+      else if (values.size > 0) values.delete(row);
+    },
+  };
+}
+
+/** Lists that hardly any row fills. */
+export function rareListColumn<Item>(): Column<readonly Item[]> {
+  const lists = rareColumn<readonly Item[]>();
+  const none: readonly Item[] = [];
+  return {
+    get: (row) => lists.get(row) ?? none,
+    set: (row, value) => lists.set(row, value.length === 0 ? undefined : value),
+  };
+}
+
+/** Each distinct value once, and a number of as few bytes as will do for every row. */
+function codedColumn<Value>(
+  keyOf: (value: Value) => string,
+  textOf: (value: Value) => string | undefined,
+): CodedColumn<Value> {
+  const boxes: { readonly value: Value }[] = [];
+  const known = new Map<string, number>();
+  let codes: Codes = new Uint8Array(32);
+  // Neighbouring rows often hold the same value.
+  let lastBox: { readonly value: Value } | undefined;
+  let lastCode = 0;
+  const codeOf = (value: Value): number => {
+    const key = value === undefined ? absentKey : keyOf(value);
+    const code = known.get(key) ?? boxes.length;
+    if (code === boxes.length) {
+      boxes.push({ value });
+      known.set(key, code);
+    }
+    return code;
+  };
+  const valueAt = (code: number): Value => {
+    const box = boxes[code];
+    assert(box !== undefined, "a row is written before it is read.");
+    return box.value;
+  };
+  return {
+    get: (row) => valueAt(codes[row] ?? 0),
+    set: (row, value) => {
+      if (lastBox === undefined || lastBox.value !== value) {
+        lastCode = codeOf(value);
+        lastBox = boxes[lastCode];
+      }
+      codes = fitting(codes, row, lastCode);
+      codes[row] = lastCode;
+    },
+    codeAt: (row) => codes[row] ?? 0,
+    get codes() {
+      return boxes.length;
+    },
+    find: (text) => known.get(text) ?? -1,
+    textOf: (code) => {
+      const value = valueAt(code);
+      return value === undefined ? undefined : textOf(value);
+    },
+  };
+}
+
+/** Stands for an absent value. No text can be half of a surrogate pair by itself and come from UTF-8. */
+const absentKey = "\ud800absent";
+
+type Codes = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+
+const kinds = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array } as const;
+
+/** The codes in an array that has room for the row and bits for the code. */
+function fitting(codes: Codes, row: number, code: number): Codes {
+  const bytes = widest(codes, code);
+  if (row < codes.length && bytes === codes.BYTES_PER_ELEMENT) return codes;
+  let { length } = codes;
+  while (length <= row) length *= 2;
+  const moved = new kinds[bytes](length);
+  moved.set(codes);
+  return moved;
+}
+
+function widest(codes: Codes, code: number): keyof typeof kinds {
+  if (codes instanceof Uint32Array || code >= 0x1_0000) return 4;
+  return codes instanceof Uint16Array || code >= 0x100 ? 2 : 1;
+}
