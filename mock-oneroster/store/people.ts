@@ -1,117 +1,149 @@
-import type { Person, PersonRole, World } from "./world.ts";
+import { lookAt } from "./sight.ts";
+import type { Person, Relationship } from "./records.ts";
+import type { World } from "./world.ts";
 
-/** One 1.1 user record: Campus sends one per role of a person (Campus 1.1, facts A.4 and A.5). */
-export interface RoleRecord {
-  readonly sourcedId: string;
+/** What a person is, and where, as the API shows it at this moment. */
+export interface HeldRole {
   readonly role: string;
-  readonly orgs: readonly string[];
+  readonly org: string | undefined;
+  /** `primary` or `secondary`, where the data says it; else the order of the roles decides. */
+  readonly roleType: string | undefined;
+  readonly userProfile: string | undefined;
+  readonly beginDate: string | undefined;
+  readonly endDate: string | undefined;
+  /** `P`, `S` or `N` of a school enrollment (Campus service type). */
+  readonly serviceType: string | undefined;
 }
 
-const letters: Readonly<Record<string, string>> = {
-  student: "s",
-  teacher: "t",
-  administrator: "a",
-  guardian: "g",
-  relative: "r",
-  parent: "p",
-  aide: "d",
-  proctor: "o",
-};
-const administrators: ReadonlySet<string> = new Set([
-  "administrator",
-  "districtAdministrator",
-  "siteAdministrator",
-  "systemAdministrator",
-  "principal",
-  "counselor",
-]);
-const contactRoles: ReadonlySet<string> = new Set(["student", "guardian", "parent", "relative"]);
+/** The words for contacts of a student. */
+export const contactWords: readonly string[] = ["guardian", "parent", "relative"];
 
 /**
- * The 1.1 user records of a person, in the order of the roles.
+ * The roles of a person in the order in which they are sent: as student, in district assignments, as contact.
  *
- * Ids of generated people carry the letter of the role. An imported person's first record keeps the
- * id as written; further roles, which only a 1.2 bundle can hold, get the letter in front.
+ * A contact with portal access is a guardian, or a relative without a guardian's rights, at the schools of
+ * the students (facts A.5, A.8). People from an import have the roles that the import says and no others.
  */
-export function roleRecords(world: World, person: Person): readonly RoleRecord[] {
-  const words = [...new Set(person.roles.map((role) => roleWordV1p1(person, role.role)))];
-  if (words.length === 0) words.push("");
-  return words.map((word, index) => ({
-    sourcedId: roleRecordId(person, word, index),
-    role: word,
-    orgs: orgsOf(world, person, word),
+export function rolesOf(world: World, person: Person): readonly HeldRole[] {
+  const assigned = assignedRoles(world, person.id);
+  const roles = [...studentRoles(world, person.id), ...assigned];
+  if (person.idForm === "written") return roles;
+  return [...roles, ...contactRoles(world, person.id)];
+}
+
+/** Says whether a person has a role, by the words of the world. */
+export function hasRole(world: World, person: Person, role: string): boolean {
+  return rolesOf(world, person).some((held) => held.role === role);
+}
+
+/** The people whom a person's records list as agents: contacts of a student, students of a contact. */
+export interface Agents {
+  readonly contacts: readonly string[];
+  readonly students: readonly string[];
+}
+
+/** Finds the agents of a person, in the order of the relationships. */
+export function agentsOf(world: World, id: string): Agents {
+  const asStudent = world.relationships.where("person", id).filter(isSent("person"));
+  const asContact = world.relationships.where("contact", id).filter(isSent("contact"));
+  return {
+    contacts: inOrder(asStudent).map(({ contact }) => contact),
+    students: asContact.map(({ person }) => person).toSorted(byText),
+  };
+}
+
+/** The grades of a student: those of the school enrollments, or what an import says. */
+export function gradesOf(world: World, person: Person): readonly string[] {
+  if (person.grades.length > 0) return person.grades;
+  const sight = lookAt(world);
+  const grades: string[] = [];
+  for (const enrollment of world.schoolEnrollments.where("person", person.id)) {
+    const { grade } = enrollment;
+    if (grade === undefined || grades.includes(grade) || !sight.schoolEnrollment(enrollment))
+      continue;
+    grades.push(grade);
+  }
+  return grades;
+}
+
+function studentRoles(world: World, id: string): readonly HeldRole[] {
+  const sight = lookAt(world);
+  return world.schoolEnrollments
+    .where("person", id)
+    .filter((enrollment) => sight.schoolEnrollment(enrollment))
+    .toSorted((a, b) => rank(a.serviceType) - rank(b.serviceType) || byText(dateOf(a), dateOf(b)))
+    .map(({ school, startDate, endDate, serviceType, written }) => ({
+      role: "student",
+      org: school,
+      roleType: written?.roleType,
+      userProfile: written?.userProfile,
+      beginDate: startDate,
+      endDate,
+      serviceType,
+    }));
+}
+
+const ranks: Readonly<Record<string, number>> = { P: 0, S: 1, N: 2 };
+
+function rank(serviceType: string): number {
+  return ranks[serviceType] ?? 3;
+}
+
+function dateOf({
+  startDate,
+  id,
+}: {
+  readonly startDate: string | undefined;
+  readonly id: string;
+}): string {
+  return `${startDate ?? ""} ${id}`;
+}
+
+function assignedRoles(world: World, id: string): readonly HeldRole[] {
+  const sight = lookAt(world);
+  return world.assignments
+    .where("person", id)
+    .filter(({ org }) => sight.school(org))
+    .toSorted((a, b) => byText(a.id, b.id))
+    .map(({ role, org, startDate, endDate, written }) => ({
+      role,
+      org,
+      roleType: written?.roleType,
+      userProfile: written?.userProfile,
+      beginDate: startDate,
+      endDate,
+      serviceType: undefined,
+    }));
+}
+
+function contactRoles(world: World, id: string): readonly HeldRole[] {
+  const links = world.relationships.where("contact", id).filter(({ portal }) => portal);
+  const orgs = new Map<string, boolean>();
+  for (const { person, guardian } of links) {
+    for (const { org } of studentRoles(world, person)) {
+      if (org !== undefined) orgs.set(org, guardian || (orgs.get(org) ?? false));
+    }
+  }
+  const ordered = [...orgs].toSorted(([a], [b]) => byText(a, b));
+  return ordered.map(([org, guardian]) => ({
+    role: guardian ? "guardian" : "relative",
+    org,
+    roleType: undefined,
+    userProfile: undefined,
+    beginDate: undefined,
+    endDate: undefined,
+    serviceType: undefined,
   }));
 }
 
-/** The 1.1 sourcedId of the record that a reference from this role of the other side points to. */
-export function recordIdFor(world: World, key: string, preferred: readonly string[]): string {
-  const person = world.people.get(key);
-  if (person === undefined) return key;
-  const words = person.roles.map((role) => roleWordV1p1(person, role.role));
-  const first = words[0] ?? "";
-  const word = words.find((one) => preferred.includes(one)) ?? first;
-  return roleRecordId(person, word, word === first ? 0 : 1);
+function isSent(side: "person" | "contact"): (link: Relationship) => boolean {
+  return ({ portal, shownOn }) => portal && (shownOn === "both" || shownOn === side);
 }
 
-/** The 1.2 sourcedId of a person, or the key as written when nobody has it. */
-export function personIdV1p2(world: World, key: string): string {
-  return world.people.get(key)?.guid ?? key;
+function inOrder(links: readonly Relationship[]): readonly Relationship[] {
+  return links.toSorted((a, b) => a.seq - b.seq || byText(a.contact, b.contact));
 }
 
-/** Says whether users of this role may have agents: teachers and staff do not. */
-export function isContactRole(role: string): boolean {
-  return contactRoles.has(role);
-}
-
-/** Says whether a person has a role, by the words of either version. */
-export function hasRole(person: Person, role: string): boolean {
-  return person.roles.some((held) => held.role === role);
-}
-
-/**
- * The roles of a person where they count in 1.2: guardians of a generated district without an org
- * appear at each school of their children.
- */
-export function placedRoles(world: World, person: Person): readonly PersonRole[] {
-  return person.roles.flatMap((role) =>
-    role.org === undefined && person.guid !== undefined
-      ? childrensSchools(world, person).map((org) => placeRole(role, org))
-      : [role],
-  );
-}
-
-/** The id of the district, or undefined in a world that holds none. */
-export function districtOf(world: World): string | undefined {
-  for (const org of world.orgs.values()) if (org.type === "district") return org.id;
-  return undefined;
-}
-
-function placeRole(role: PersonRole, org: string): PersonRole {
-  return { ...role, org };
-}
-
-function roleWordV1p1(person: Person, role: string): string {
-  if (administrators.has(role)) return "administrator";
-  return role === "aide" && person.guid !== undefined ? "administrator" : role;
-}
-
-function roleRecordId(person: Person, word: string, index: number): string {
-  if (person.guid === undefined && index === 0) return person.id;
-  return `${letters[word] ?? `${word}-`}${person.id}`;
-}
-
-function orgsOf(world: World, person: Person, word: string): readonly string[] {
-  const orgs = person.roles
-    .filter((role) => roleWordV1p1(person, role.role) === word)
-    .map((role) => role.org ?? (person.guid === undefined ? undefined : districtOf(world)));
-  return [...new Set(orgs.filter((org) => org !== undefined))];
-}
-
-function childrensSchools(world: World, person: Person): readonly string[] {
-  const schools = person.contacts.flatMap((key) =>
-    (world.people.get(key)?.roles ?? [])
-      .filter((role) => role.role === "student")
-      .flatMap((role) => (role.org === undefined ? [] : [role.org])),
-  );
-  return [...new Set(schools)].toSorted();
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
