@@ -1,9 +1,9 @@
-import { basePath } from "../../contracts/oneroster/operations.ts";
-import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import { basePath, type OneRosterService } from "../../contracts/oneroster/operations.ts";
+import type { OneRosterVersion, ReferenceTarget } from "../../contracts/oneroster/vocabulary.ts";
 
 /**
- * A record as it goes over the wire, before the address of the server is known. A field that is undefined is
- * absent: JSON leaves it out, and records of one class keep one shape, which costs less memory and time.
+ * A record as it goes over the wire. A field that is undefined is absent: JSON leaves it out, and records of
+ * one class keep one shape, which costs less memory and time.
  */
 export type WireRecord = Readonly<Record<string, unknown>>;
 
@@ -14,52 +14,48 @@ export interface Ref {
   readonly type: string;
 }
 
-/** Stands at the start of each href until `renderRecord` puts the root address of the request there. */
-const rootMark = "\u0000";
-const markInJson = `"href":${JSON.stringify(rootMark).slice(0, -1)}`;
+/** Makes references by sourcedId. Equal references to anything but users are one object. */
+export type RefMaker = (target: ReferenceTarget, sourcedId: string) => Ref;
 
-const paths = {
-  academicSession: "academicSessions",
-  class: "classes",
-  course: "courses",
-  org: "orgs",
-  user: "users",
-} as const;
+const places: Readonly<Record<ReferenceTarget, readonly [OneRosterService, string]>> = {
+  academicSession: ["rostering", "academicSessions"],
+  class: ["rostering", "classes"],
+  course: ["rostering", "courses"],
+  org: ["rostering", "orgs"],
+  user: ["rostering", "users"],
+  resource: ["resources", "resources"],
+  category: ["gradebook", "categories"],
+  lineItem: ["gradebook", "lineItems"],
+  scoreScale: ["gradebook", "scoreScales"],
+  assessmentLineItem: ["gradebook", "assessmentLineItems"],
+};
 
-/** The classes that the rostering core refers to. */
-export type RefTarget = keyof typeof paths;
+/** How many references are remembered. A district has fewer schools, terms, courses and classes. */
+const rememberedMax = 400_000;
 
-/** Makes references of one version. Equal references are one object: most rows of a district share theirs. */
-export type RefMaker = (target: RefTarget, id: string) => Ref;
-
-/** Creates the reference maker of a version. */
-export function createRefs(version: OneRosterVersion): RefMaker {
-  const prefix = `${rootMark}${basePath(version, "rostering")}`;
-  const known: Readonly<Record<RefTarget, Map<string, Ref>>> = {
-    academicSession: new Map(),
-    class: new Map(),
-    course: new Map(),
-    org: new Map(),
-    user: new Map(),
-  };
-  return (target, id) => {
-    const existing = known[target].get(id);
+/** Creates the reference maker of a version under a root address, such as `http://127.0.0.1:8080`, or under none. */
+export function createRefs(version: OneRosterVersion, rootUrl: string): RefMaker {
+  const known = new Map<string, Ref>();
+  return (target, sourcedId) => {
+    const [service, collection] = places[target];
+    if (target === "user") return make(sourcedId);
+    const key = `${target}/${sourcedId}`;
+    const existing = known.get(key);
     if (existing !== undefined) return existing;
-    const href = `${prefix}/${paths[target]}/${encodeId(id)}`;
-    const ref: Ref = { href, sourcedId: id, type: target };
-    known[target].set(id, ref);
+    const ref = make(sourcedId);
+    if (known.size < rememberedMax) known.set(key, ref);
     return ref;
-  };
-}
 
-/** Writes a record as JSON, with the root address, such as `http://127.0.0.1:8080`, in its hrefs. */
-export function renderRecord(record: WireRecord, rootUrl: string): string {
-  const root = `"href":${JSON.stringify(rootUrl).slice(0, -1)}`;
-  return JSON.stringify(record).replaceAll(markInJson, root);
+    function make(id: string): Ref {
+      const base = rootUrl + basePath(version, service);
+      return { href: `${base}/${collection}/${encodeId(id)}`, sourcedId: id, type: target };
+    }
+  };
 }
 
 /** Percent-encodes an id for a path. Half a character, which no URL can hold, becomes U+FFFD. */
 export function encodeId(id: string): string {
+  if (/^[\w.-]*$/.test(id)) return id;
   return encodeURIComponent(/[\ud800-\udfff]/.test(id) ? Buffer.from(id).toString() : id);
 }
 

@@ -12,19 +12,20 @@ export interface Page {
  * `last` is the last page of this limit when pages begin at the first record.
  */
 export function linkHeader(url: URL, { limit, offset, total }: Page): string {
+  const address = addressWithoutPage(url);
+  const link = (rel: string, at: number): string =>
+    `<${address}limit=${limit}&offset=${at}>; rel="${rel}"`;
+  const links: string[] = [];
+  if (offset + limit < total) links.push(link("next", offset + limit));
+  if (offset > 0) links.push(link("prev", Math.max(0, offset - limit)));
   const last = total === 0 ? 0 : Math.floor((total - 1) / limit) * limit;
-  const links = [
-    offset + limit < total ? link(url, "next", { limit, offset: offset + limit }) : undefined,
-    offset > 0 ? link(url, "prev", { limit, offset: Math.max(0, offset - limit) }) : undefined,
-    link(url, "first", { limit, offset: 0 }),
-    link(url, "last", { limit, offset: last }),
-  ];
-  return links.filter((one) => one !== undefined).join(", ");
+  links.push(link("first", 0), link("last", last));
+  return links.join(", ");
 }
 
-function link(url: URL, rel: string, place: Omit<Page, "total">): string {
-  const target = new URL(url);
-  target.searchParams.set("limit", String(place.limit));
-  target.searchParams.set("offset", String(place.offset));
-  return `<${target.href}>; rel="${rel}"`;
+/** The address with every parameter but those of the page, ready to take these. */
+function addressWithoutPage(url: URL): string {
+  const others = [...url.searchParams].filter(([name]) => name !== "limit" && name !== "offset");
+  const kept = others.length === 0 ? "" : `${new URLSearchParams(others).toString()}&`;
+  return `${url.origin}${url.pathname}?${kept}`;
 }

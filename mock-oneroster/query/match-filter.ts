@@ -33,6 +33,17 @@ export function compareValues(kind: FieldPath["kind"], left: unknown, right: unk
   return compareText(String(left), String(right));
 }
 
+/** Says whether a single text of a field meets one comparison. */
+export function matchesText(
+  kind: FieldPath["kind"],
+  text: string,
+  { predicate, value }: Pick<FilterClause, "predicate" | "value">,
+): boolean {
+  if (predicate === "=") return compareValues(kind, text, value) === 0;
+  if (predicate === "!=") return compareValues(kind, text, value) !== 0;
+  return holds(kind, predicate, [text, value]);
+}
+
 /**
  * A list has a value when any item has it. A value with commas asks `=` for all of its parts and
  * `~` for any of them, as 1.1 servers do. `~` looks for a part of the text in either case.
@@ -46,11 +57,13 @@ function clauseMatcher(path: FieldPath, { predicate, value }: FilterClause): Mat
   if (predicate === "=") return equals;
   if (predicate === "!=") return (record) => !equals(record);
   return (record) =>
-    valuesAt(record, path).some((one) => parts.some((part) => holds(path, predicate, [one, part])));
+    valuesAt(record, path).some((one) =>
+      parts.some((part) => holds(path.kind, predicate, [one, part])),
+    );
 }
 
 function holds(
-  { kind }: FieldPath,
+  kind: FieldPath["kind"],
   predicate: Exclude<Predicate, "=" | "!=">,
   [actual, wanted]: readonly [unknown, string],
 ): boolean {

@@ -1,6 +1,6 @@
 import type { ClassName, OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { fieldNames, findField, type FieldPath } from "./field-paths.ts";
-import { parseFilter } from "./filter-grammar.ts";
+import { parseFilter, type Filter } from "./filter-grammar.ts";
 import { createMatcher, type Matcher } from "./match-filter.ts";
 
 /** The number of records on a page when the client does not say (OneRoster 1.2 REST, limit). */
@@ -10,6 +10,7 @@ export const limitDefault = 100;
 export interface CollectionQuery {
   readonly limit: number;
   readonly offset: number;
+  readonly filter?: Filter;
   readonly matches?: Matcher;
   readonly sortBy?: FieldPath;
   readonly descending: boolean;
@@ -119,7 +120,7 @@ function readSelection(
 function readFilter(
   { version, className }: QueryTarget,
   parameters: URLSearchParams,
-): { matches?: Matcher } | QueryProblem {
+): { filter?: Filter; matches?: Matcher } | QueryProblem {
   const text = parameters.get("filter");
   if (text === null) return {};
   const filter = parseFilter(text);
@@ -128,7 +129,7 @@ function readFilter(
     return { problem: "filter", description };
   }
   const matches = createMatcher(version, className, filter);
-  if (typeof matches === "function") return { matches };
+  if (typeof matches === "function") return { filter, matches };
   const description = `${className} has no field "${matches.unknownField.slice(0, 100)}".`;
   return { problem: "filter", description };
 }

@@ -1,5 +1,6 @@
 import { rolesOf, type HeldRole } from "./people.ts";
 import type { Person } from "./records.ts";
+import { markedWords } from "./role-marks.ts";
 import { lookAt } from "./sight.ts";
 import type { World } from "./world.ts";
 
@@ -20,6 +21,7 @@ const letters: Readonly<Record<string, string>> = {
   aide: "d",
   proctor: "o",
 };
+const campusWords: ReadonlySet<string> = new Set(markedWords);
 const administrators: ReadonlySet<string> = new Set([
   "administrator",
   "districtAdministrator",
@@ -66,10 +68,15 @@ export function personOfRecord(world: World, sourcedId: string): Person | undefi
   return world.people.get(sourcedId.replace(/^(?:[a-z]|[A-Za-z:]+-)/, ""));
 }
 
-/** The word of 1.1 for a role: it has one kind of administrator, and Campus counts aides among them (A.5). */
-export function roleWordV1p1(person: Person, role: string): string {
+/** The id of a Campus person's 1.1 record: a letter for the role, then the person number (facts A.4). */
+export function campusRecordId(word: string, personId: string): string {
+  return `${letters[word] ?? `${word}-`}${personId}`;
+}
+
+/** The word of 1.1 for a role: it has one kind of administrator, and Campus counts all other staff among them (A.5). */
+function roleWordV1p1(person: Person, role: string): string {
   if (administrators.has(role)) return "administrator";
-  return role === "aide" && person.idForm === "campus" ? "administrator" : role;
+  return person.idForm === "written" || campusWords.has(role) ? role : "administrator";
 }
 
 function wordsOf(person: Person, held: readonly HeldRole[]): string[] {
@@ -78,7 +85,7 @@ function wordsOf(person: Person, held: readonly HeldRole[]): string[] {
 
 function roleRecordId(person: Person, word: string, index: number): string {
   if (person.idForm === "written" && index === 0) return person.id;
-  return `${letters[word] ?? `${word}-`}${person.id}`;
+  return campusRecordId(word, person.id);
 }
 
 /** Guardians of 1.1 belong to the district (facts A.8), all others to the orgs of their roles. */

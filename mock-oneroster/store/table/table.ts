@@ -42,6 +42,8 @@ export interface TableRows<Row> {
   find(id: string): number;
   at(row: number): Row;
   idAt(row: number): string;
+  /** The number of a row's id in its space. */
+  codeAt(row: number): number;
   /** The row of an id's number in its space, or -1: for following a column of references. */
   ofCode(code: number): number;
   /** The column of an indexed field. */
@@ -173,6 +175,7 @@ export function createTable<Row extends Identified>(parts: TableParts<Row>): Tab
       find,
       at,
       idAt,
+      codeAt: (row) => codeOfRow[row] ?? 0,
       ofCode,
       column: (field) => indexOn(field).column,
       where: whereRows,

@@ -1,0 +1,113 @@
+import type { RefMaker, WireRecord } from "./refs.ts";
+
+/**
+ * One class of records in one version of a world, as it is now.
+ *
+ * A handle is a number that stands for a record. It is good for as long as the view is.
+ */
+export interface ClassView {
+  /** The handles of all records that are shown, in the order of their sourcedIds. Not to be changed. */
+  readonly handles: Uint32Array;
+  record(handle: number, ref: RefMaker): WireRecord;
+  sourcedIdAt(handle: number): string;
+  /** The handle of the record with a sourcedId, or -1. */
+  find(sourcedId: string): number;
+  /** The records whose field holds a text, found without looking at the others; undefined without an index. */
+  candidates(field: string, text: string): Candidates | undefined;
+  /** Whether a record is of a kind that a path serves: a type of session or org, or a role of a user. */
+  belongs(handle: number, kind: string): boolean;
+  /** All texts that an indexed field of few texts holds; undefined when it has no index or too many texts. */
+  texts(field: string): readonly string[] | undefined;
+  /** Whether a record is shown. */
+  shows(handle: number): boolean;
+}
+
+/** Records that an index found, in no particular order. */
+export interface Candidates {
+  readonly handles: readonly number[];
+  /** Whether all of them match; else each has to be looked at. */
+  readonly exact: boolean;
+}
+
+/** Makes records of a class, each from a row of one table. */
+export interface ViewMember {
+  /** Row numbers of the records that are shown, in the order of their sourcedIds. */
+  rows(): Uint32Array;
+  sourcedIdAt(row: number): string;
+  record(row: number, ref: RefMaker): WireRecord;
+  /** The row with a sourcedId, shown or not, or -1. */
+  find(sourcedId: string): number;
+  shows(row: number): boolean;
+  candidates(field: string, text: string): Candidates | undefined;
+  belongs(row: number, kind: string): boolean;
+  texts(field: string): readonly string[] | undefined;
+}
+
+/** Joins up to two members into one class: the lowest bit of a handle tells which of them. */
+export function joinMembers(members: readonly ViewMember[]): ClassView {
+  const [first, second] = members;
+  if (first === undefined) throw new RangeError("A class is made of at least one table.");
+  if (second === undefined) return soleMember(first);
+  const memberOf = (handle: number): ViewMember => ((handle & 1) === 0 ? first : second);
+  const candidates = (field: string, text: string): Candidates | undefined => {
+    const [a, b] = [first.candidates(field, text), second.candidates(field, text)];
+    if (a === undefined || b === undefined) return undefined;
+    const handles = [...a.handles.map((row) => row * 2), ...b.handles.map((row) => row * 2 + 1)];
+    return { handles, exact: a.exact && b.exact };
+  };
+  return {
+    handles: mergeById(first, second),
+    record: (handle, ref) => memberOf(handle).record(handle >>> 1, ref),
+    find: (sourcedId) => {
+      const row = shownRow(first, sourcedId);
+      if (row !== -1) return row * 2;
+      const other = shownRow(second, sourcedId);
+      return other === -1 ? -1 : other * 2 + 1;
+    },
+    sourcedIdAt: (handle) => memberOf(handle).sourcedIdAt(handle >>> 1),
+    candidates,
+    belongs: (handle, kind) => memberOf(handle).belongs(handle >>> 1, kind),
+    texts: (field) => {
+      const [a, b] = [first.texts(field), second.texts(field)];
+      return a === undefined || b === undefined ? undefined : [...new Set([...a, ...b])];
+    },
+    shows: (handle) => memberOf(handle).shows(handle >>> 1),
+  };
+}
+
+function soleMember(member: ViewMember): ClassView {
+  return {
+    handles: member.rows(),
+    record: member.record,
+    find: (sourcedId) => shownRow(member, sourcedId),
+    sourcedIdAt: member.sourcedIdAt,
+    candidates: member.candidates,
+    belongs: member.belongs,
+    texts: member.texts,
+    shows: member.shows,
+  };
+}
+
+function shownRow(member: ViewMember, sourcedId: string): number {
+  const row = member.find(sourcedId);
+  return row !== -1 && member.shows(row) ? row : -1;
+}
+
+/** Merges two ordered lists. Lists that do not overlap, as `s…` and `t…`, are put one behind the other. */
+function mergeById(first: ViewMember, second: ViewMember): Uint32Array {
+  const [a, b] = [first.rows(), second.rows()];
+  const merged = new Uint32Array(a.length + b.length);
+  const idA = (at: number): string => first.sourcedIdAt(a[at] ?? 0);
+  const idB = (at: number): string => second.sourcedIdAt(b[at] ?? 0);
+  let [i, j] = [0, 0];
+  if (a.length > 0 && b.length > 0 && idB(0) > idA(a.length - 1)) {
+    for (; i < a.length; i += 1) merged[i] = (a[i] ?? 0) * 2;
+  }
+  while (i < a.length || j < b.length) {
+    const takeA = j === b.length || (i < a.length && idA(i) <= idB(j));
+    merged[i + j] = takeA ? (a[i] ?? 0) * 2 : (b[j] ?? 0) * 2 + 1;
+    if (takeA) i += 1;
+    else j += 1;
+  }
+  return merged;
+}

@@ -1,0 +1,54 @@
+import type { SchoolYear, Term } from "../../store/records.ts";
+import type { ViewMember } from "../class-view.ts";
+import { filled, type RefMaker, type WireRecord } from "../refs.ts";
+import type { ProjectionScene } from "../scene.ts";
+import { createTableMember } from "../table-member.ts";
+import { stampFields } from "./stamp.ts";
+
+/** School years and terms: both are academic sessions (facts A.4). */
+export function sessionMembers(scene: ProjectionScene): readonly ViewMember[] {
+  const { world, ids, sight } = scene;
+  const { activeYear } = world.view;
+  const isShownYear = ({ schoolYear }: SchoolYear): boolean =>
+    activeYear === "" || schoolYear === activeYear;
+  return [
+    createTableMember<SchoolYear>({
+      table: world.schoolYears,
+      ids,
+      idClass: "academicSession",
+      shows: (row) => isShownYear(world.schoolYears.rows.at(row)),
+      belongs: ({ type }, kind) => type === kind,
+      project: (year, ref) => projectSession(scene, year, ref),
+      fields: {},
+    }),
+    createTableMember<Term>({
+      table: world.terms,
+      ids,
+      idClass: "academicSession",
+      shows: (row) => sight.term(world.terms.rows.at(row)),
+      belongs: ({ type }, kind) => type === kind,
+      project: (term, ref) => projectSession(scene, term, ref),
+      fields: {},
+    }),
+  ];
+}
+
+function projectSession(
+  scene: ProjectionScene,
+  session: SchoolYear | Term,
+  ref: RefMaker,
+): WireRecord {
+  const { world, ids, sight } = scene;
+  const idOf = (id: string): string => ids.of("academicSession", id);
+  const children = world.terms.where("parent", session.id).filter(sight.term);
+  return {
+    ...stampFields(idOf(session.id), session),
+    title: session.title,
+    startDate: session.startDate,
+    endDate: session.endDate,
+    type: session.type,
+    parent: session.parent === undefined ? undefined : ref("academicSession", idOf(session.parent)),
+    children: filled(children.map(({ id }) => ref("academicSession", idOf(id)))),
+    schoolYear: session.schoolYear,
+  };
+}

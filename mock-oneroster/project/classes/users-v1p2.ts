@@ -1,0 +1,98 @@
+import { hasRole, rolesOf, type HeldRole } from "../../store/people.ts";
+import type { Person } from "../../store/records.ts";
+import { markRoles } from "../../store/role-marks.ts";
+import type { World } from "../../store/world.ts";
+import type { ViewMember } from "../class-view.ts";
+import { filled, type RefMaker, type WireRecord } from "../refs.ts";
+import type { ProjectionScene } from "../scene.ts";
+import { createTableMember } from "../table-member.ts";
+import { stampFields } from "./stamp.ts";
+import { agentRefs, gradesField, nameFields, reachFields, userMetadata } from "./users.ts";
+
+/** People as 1.2 shows them: one record each, those of Campus under a GUID (facts A.4 and A.5). */
+export function userMembersV1p2(scene: ProjectionScene): readonly ViewMember[] {
+  const { world, ids } = scene;
+  const { rows } = world.people;
+  const marks = markRoles(world);
+  const isCampus = (row: number): boolean => rows.at(row).idForm === "campus";
+  const shared = {
+    table: world.people,
+    ids,
+    belongs: (person: Person, kind: string) => hasRole(world, person, kind),
+    project: (person: Person, ref: RefMaker) => projectUser(scene, person, ref),
+    fields: {
+      status: { field: "status", few: true },
+      dateLastModified: { field: "modified", few: true },
+    },
+  } as const;
+  const campus = createTableMember<Person>({
+    ...shared,
+    idClass: "user",
+    shows: (row) =>
+      marks.of(rows.codeAt(row)) !== 0 && isCampus(row) && mayBeSent(world, rows.at(row)),
+  });
+  const written = createTableMember<Person>({ ...shared, shows: (row) => !isCampus(row) });
+  return [campus, written];
+}
+
+function mayBeSent(world: World, person: Person): boolean {
+  return !world.view.require12Account || (person.username !== undefined && person.enabled);
+}
+
+function projectUser(scene: ProjectionScene, person: Person, ref: RefMaker): WireRecord {
+  const { ids } = scene;
+  const sourcedId = person.idForm === "campus" ? ids.of("user", person.id) : person.id;
+  const metadata = userMetadata(scene, person, "both");
+  return {
+    ...stampFields(sourcedId, { ...person, metadata }),
+    userMasterIdentifier: person.masterIdentifier,
+    username: person.username,
+    ...nameFields(person),
+    preferredFirstName: person.preferredFirstName,
+    preferredMiddleName: person.preferredMiddleName,
+    preferredLastName: person.preferredLastName,
+    pronouns: person.pronouns,
+    roles: projectRoles(scene, person, ref),
+    userProfiles: filled(person.profiles),
+    primaryOrg:
+      person.primaryOrg === undefined ? undefined : ref("org", ids.of("org", person.primaryOrg)),
+    ...reachFields(person),
+    agents: agentRefs(scene, { person, side: "both", ref }),
+    grades: gradesField(scene, person),
+    resources: filled(person.resources.map((id) => ref("resource", id))),
+  };
+}
+
+/** Exactly one role is primary in each org (1.2 Role), unless the style goes by the service type of Campus (A.5). */
+function projectRoles(
+  scene: ProjectionScene,
+  person: Person,
+  ref: RefMaker,
+): readonly WireRecord[] {
+  const orgs = new Set<string | undefined>();
+  return rolesOf(scene.world, person).map((held) => {
+    const isFirst = !orgs.has(held.org);
+    orgs.add(held.org);
+    return {
+      roleType: held.roleType ?? roleTypeOf(scene, held, isFirst),
+      role: roleWord(scene.world, held),
+      org: held.org === undefined ? undefined : ref("org", scene.ids.of("org", held.org)),
+      userProfile: held.userProfile,
+      beginDate: held.beginDate,
+      endDate: held.endDate,
+    };
+  });
+}
+
+function roleTypeOf({ style }: ProjectionScene, held: HeldRole, isFirst: boolean): string {
+  const byService = style.roleTypes === "service-type" && held.serviceType !== undefined;
+  const isPrimary = byService ? held.serviceType === "P" : isFirst;
+  return isPrimary ? "primary" : "secondary";
+}
+
+/** 1.2 dropped `administrator`: the org decides which of its successors it becomes. */
+function roleWord(world: World, { role, org }: HeldRole): string {
+  if (role !== "administrator") return role;
+  const place = org === undefined ? undefined : world.orgs.get(org);
+  return place?.type === "district" ? "districtAdministrator" : "siteAdministrator";
+}

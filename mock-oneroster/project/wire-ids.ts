@@ -1,0 +1,53 @@
+import { hashText } from "../../core/random.ts";
+import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import { markedWords, markRoles } from "../store/role-marks.ts";
+import { campusRecordId, recordIdFor } from "../store/user-ids.ts";
+import type { IdClass, World } from "../store/world.ts";
+
+/**
+ * The GUID that stands for an id in 1.2 where the id policy says so: the same id has the same GUID in every
+ * run, and nothing but the id decides it.
+ */
+export function guidOf(idClass: IdClass, id: string): string {
+  const key = `${idClass}/${id}`;
+  const [a, b] = [hex(hashText(key, 0x9e3779b9)), hex(hashText(key, 0x85ebca6b))];
+  const [c, d] = [hex(hashText(key, 0xc2b2ae35)), hex(hashText(key, 0x27d4eb2f))];
+  return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-8${c.slice(1, 4)}-${c.slice(4)}${d}`;
+}
+
+/** The ids of one version. */
+export interface WireIds {
+  /** The sourcedId of a thing that has one id. */
+  of(idClass: IdClass, id: string): string;
+  /** The sourcedId by which a person is referred to from a place where he plays one of these roles. */
+  ofPerson(id: string, roles: readonly string[]): string;
+  /** Whether ids of a class become GUIDs. */
+  isGuid(idClass: IdClass): boolean;
+}
+
+/** Creates the ids of a version. They hold for the world's present id policy. */
+export function createWireIds(world: World, version: OneRosterVersion): WireIds {
+  const isGuid = (idClass: IdClass): boolean =>
+    version === "1.2" && world.view.idPolicy[idClass] === "newGuid";
+  const of = (idClass: IdClass, id: string): string => (isGuid(idClass) ? guidOf(idClass, id) : id);
+  const isCampus = (row: number): boolean => world.people.rows.at(row).idForm === "campus";
+  const ofPerson = (id: string, roles: readonly string[]): string => {
+    const row = world.people.rows.find(id);
+    if (row === -1) return id;
+    if (version === "1.2") return isCampus(row) ? of("user", id) : id;
+    if (!isCampus(row)) return recordIdFor(world, id, roles);
+    const mark = markRoles(world).of(world.people.rows.codeAt(row));
+    return campusRecordId(wordFor(mark, roles), id);
+  };
+  return { of, isGuid, ofPerson };
+}
+
+/** The role by which a person is named: one that is asked for, else one that he has. */
+function wordFor(mark: number, preferred: readonly string[]): string {
+  const held = markedWords.filter((_, bit) => (mark & (1 << bit)) !== 0);
+  return held.find((word) => preferred.includes(word)) ?? held[0] ?? preferred[0] ?? "";
+}
+
+function hex(word: number): string {
+  return word.toString(16).padStart(8, "0");
+}
