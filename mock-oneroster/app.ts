@@ -69,7 +69,7 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
     if (refusal !== undefined) return refusal;
     return carryOut(operation, { desk: desks[version], ids: route.ids, url });
   };
-  app.all("/*", (context) => {
+  app.all("/*", (context): Response | Promise<Response> => {
     const request = context.req.raw;
     const url = new URL(request.url);
     const written = (response: Response): Response => {
