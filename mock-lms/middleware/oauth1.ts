@@ -1,12 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 import type { Clock } from "../../core/clock.ts";
-import { createNonceMemory } from "./nonce-memory.ts";
-import {
-  expectedSignature,
-  isSameSecret,
-  parseOAuthHeader,
-  type OAuthParameters,
-} from "./oauth1-signature.ts";
+import { createNonceMemory } from "../../core/nonce-memory.ts";
+import { parseOAuth1Header, type OAuth1Parameters } from "../../core/oauth1-header.ts";
+import { expectedSignature, isSameSecret } from "./oauth1-signature.ts";
 
 /** The key and secret by which the engine is known (Schoology API: authentication). */
 export interface LmsCredentials {
@@ -33,7 +29,7 @@ const replayText =
 export function requireOAuth1(credentials: LmsCredentials, clock: Clock): MiddlewareHandler {
   const nonces = createNonceMemory({ windowSeconds, entriesMax: noncesMax });
   return async (c, next) => {
-    const parameters = parseOAuthHeader(c.req.header("authorization"));
+    const parameters = parseOAuth1Header(c.req.header("authorization") ?? "");
     if (parameters === undefined || !isOurClient(parameters, credentials)) return c.body(null, 401);
     const nowSeconds = Math.floor(clock.now() / 1_000);
     const timestamp = readTimestamp(parameters, nowSeconds);
@@ -49,7 +45,7 @@ export function requireOAuth1(credentials: LmsCredentials, clock: Clock): Middle
   };
 }
 
-function isOurClient(parameters: OAuthParameters, credentials: LmsCredentials): boolean {
+function isOurClient(parameters: OAuth1Parameters, credentials: LmsCredentials): boolean {
   const nonce = parameters.get("oauth_nonce") ?? "";
   return (
     isSameSecret(parameters.get("oauth_consumer_key") ?? "", credentials.consumerKey) &&
@@ -60,7 +56,7 @@ function isOurClient(parameters: OAuthParameters, credentials: LmsCredentials): 
   );
 }
 
-function readTimestamp(parameters: OAuthParameters, nowSeconds: number): number | undefined {
+function readTimestamp(parameters: OAuth1Parameters, nowSeconds: number): number | undefined {
   const text = parameters.get("oauth_timestamp") ?? "";
   if (!/^\d{1,12}$/.test(text)) return undefined;
   const timestamp = Number(text);
