@@ -1,5 +1,5 @@
 import { scopeUris } from "../../contracts/oneroster/operations.ts";
-import { readBoundedBody } from "./bounded-body.ts";
+import { readBoundedBody } from "../routes/bounded-body.ts";
 import type { TokenStore } from "./tokens.ts";
 
 /** The one client that the mock knows. */

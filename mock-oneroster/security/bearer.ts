@@ -1,6 +1,6 @@
 import type { Operation } from "../../contracts/oneroster/operations.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import { refuse } from "./refusal.ts";
+import { refuse } from "../routes/refusal.ts";
 import type { TokenStore } from "./tokens.ts";
 
 /** What is to be opened with a token. */
