@@ -42,8 +42,12 @@ const tokenLifeSecondsDefault = 3_600;
  * `/ims/oneroster/{rostering,gradebook,resources}/v1p2`, and `/token` for both.
  */
 export function createMockOneroster(options: MockOnerosterOptions): MockOneroster {
-  const lifeSeconds = options.tokenLifeSeconds ?? tokenLifeSecondsDefault;
-  const tokens = createTokenStore(options.clock, options.random.fork("tokens"), lifeSeconds);
+  const tokens = createTokenStore({
+    clock: options.clock,
+    random: options.random.fork("tokens"),
+    lifeSeconds: options.tokenLifeSeconds ?? tokenLifeSecondsDefault,
+    form: "opaque",
+  });
   const journal = createJournal(() => tokens.issued());
   const desks = openDesks(options.world);
   const app = new Hono({ strict: true });

@@ -4,8 +4,8 @@ export { districtPresets, type DistrictOptions, type DistrictPreset } from "./di
 export { generateDistrict } from "./district/generate-district.ts";
 export { BundleError } from "./import/bundle-error.ts";
 export { importBundle, type ImportedWorld } from "./import/import-bundle.ts";
-export type { SisCredentials } from "./security/client-credentials.ts";
 export type { Journal, JournalEntry } from "./routes/journal.ts";
+export type { SisCredentials } from "./security/credentials.ts";
 export { serveMockOneroster, type ServedMockOneroster, type ServeOptions } from "./serve.ts";
 export { SisActionError } from "./store/actions/action-error.ts";
 export { applyAction, type ActionOutcome } from "./store/actions/apply-action.ts";
