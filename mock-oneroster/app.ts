@@ -48,6 +48,7 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
     lifeSeconds: options.tokenLifeSeconds ?? tokenLifeSecondsDefault,
     form: "opaque",
   });
+  const access = createAccess({ tokens });
   const journal = createJournal(() => tokens.issued());
   const desks = openDesks(options.world);
   const app = new Hono({ strict: true });

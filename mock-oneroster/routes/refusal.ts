@@ -5,6 +5,7 @@ import {
   type MinorCodeV1p2,
 } from "../../contracts/oneroster/status-info.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import type { Refusal } from "../security/access-refusal.ts";
 
 interface RefusalRow {
   readonly status: number;
@@ -44,6 +45,15 @@ export function refuse(
       : statusInfoV1p2({ codeMinor: row.v1p2, description });
   const headers = row.status === 401 ? { "WWW-Authenticate": 'Bearer realm="oneroster"' } : {};
   return Response.json(body, { status: row.status, headers });
+}
+
+/** The answer to a request that may not pass. */
+export function refuseAccess(version: OneRosterVersion, refusal: Refusal): Response {
+  const response = refuse(version, refusal.reason, refusal.description);
+  for (const [name, value] of Object.entries(refusal.headers ?? {})) {
+    response.headers.set(name, value);
+  }
+  return response;
 }
 
 /** The answer to a method that a path does not have. Neither version has a minor code for it. */
