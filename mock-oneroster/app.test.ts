@@ -305,6 +305,7 @@ describe("access", () => {
     clock.advanceTo(clock.now() + 3_600_000);
     const expired = await mock.app.request(path, bearer(token));
     expect(expired.status).toBe(401);
+    expect(expired.headers.get("WWW-Authenticate")).toContain('error="invalid_token"');
     expect(StatusInfoV1p2.safeParse(await expired.json()).success).toBe(true);
   });
 
