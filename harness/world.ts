@@ -5,7 +5,6 @@ import type { Progress, SyncPorts } from "../engine/index.ts";
 import { createMemoryStore, createMockLms, serveMockLms, type MockLms } from "../mock-lms/index.ts";
 import {
   createMockOneroster,
-  createSisUrls,
   serveMockOneroster,
   type MockOneroster,
   type World as SisWorld,
@@ -55,7 +54,7 @@ export async function openWorld(options: WorldOptions): Promise<RehearsalWorld> 
   const network = await (options.transport === "http"
     ? openSockets(sis, lms)
     : Promise.resolve(joinInProcess(sis, lms)));
-  const urls = createSisUrls(network.sisRootUrl, settings.oneRoster.version);
+  const urls = sis.urls(network.sisRootUrl, settings.oneRoster.version);
   const ports: SyncPorts = {
     send: network.send,
     clock,

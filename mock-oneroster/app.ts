@@ -1,20 +1,23 @@
 import { Hono } from "hono";
 import type { Clock } from "../core/clock.ts";
 import type { Random } from "../core/random.ts";
-import type { Operation } from "../contracts/oneroster/operations.ts";
 import { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
 import { renderIndexPage } from "./index-page.ts";
+import type { SisProfile } from "./profiles/profile.ts";
+import { profileNamed } from "./profiles/profiles.ts";
 import { createProjection } from "./project/projection.ts";
 import { createReadDesk, type ReadDesk } from "./project/read-desk.ts";
-import { wireStyleDefault } from "./project/wire-style.ts";
-import { answerCollection, answerSingle } from "./routes/answer-read.ts";
-import { refuseBearer } from "./routes/bearer.ts";
-import { answerTokenRequest, type SisCredentials } from "./routes/client-credentials.ts";
-import { findRoute, type FoundRoute } from "./routes/find-operation.ts";
-import { createJournal, type Journal } from "./routes/journal.ts";
-import { refuse, refuseMethod } from "./routes/refusal.ts";
-import { createTokenStore } from "./routes/tokens.ts";
+import { createAnswer } from "./routes/answer-operation.ts";
+import { createJournal, type Journal, type JournalWriter } from "./routes/journal.ts";
+import { createRouter } from "./routes/router.ts";
+import { createAccess, type VendorAuthorization } from "./security/access.ts";
+import { answerTokenRequest, type TokenDesk } from "./security/client-credentials.ts";
+import type { Connection } from "./security/connection.ts";
+import type { SisCredentials } from "./security/credentials.ts";
+import { createOAuth1Gate } from "./security/oauth1.ts";
+import { createTokenStore } from "./security/tokens.ts";
 import type { World } from "./store/world.ts";
+import { createSisUrls, type SisUrls } from "./urls.ts";
 
 /** What a mock SIS is made of. */
 export interface MockOnerosterOptions {
@@ -22,99 +25,110 @@ export interface MockOnerosterOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly credentials: SisCredentials;
-  /** How long a token is good, in seconds of the clock. An hour unless told otherwise. */
+  /** How it behaves. As the standard recommends unless told otherwise. */
+  readonly profile?: SisProfile;
+  /** The name of the Campus application in paths and token URLs. */
+  readonly appName?: string;
+  /** Overrides how long a token of the profile is good, in seconds of the clock. */
   readonly tokenLifeSeconds?: number;
+  /** The key that grade book calls need where the profile wants one (Campus facts A.2). */
+  readonly vendorAuthorization?: VendorAuthorization;
+  /** What the district has bought and switched on (F98, F99). Everything unless told otherwise. */
+  readonly connection?: Connection;
 }
 
 /** A OneRoster server without a socket: `app.request()` asks it, `serveMockOneroster()` opens it to others. */
 export interface MockOneroster {
   readonly app: Hono;
   readonly world: World;
+  readonly profile: SisProfile;
   readonly journal: Journal;
+  /** Where a client of a version finds what, under a root address such as `http://127.0.0.1:8080`. */
+  urls(rootUrl: string, version: OneRosterVersion): SisUrls;
 }
 
-const tokenLifeSecondsDefault = 3_600;
+const appNameDefault = "rehearsal";
 
 /**
  * Creates a mock OneRoster server that serves every operation of 1.1 and 1.2 from one world.
  *
- * Changes of the world show at once in both versions. Paths: `/ims/oneroster/v1p1`,
- * `/ims/oneroster/{rostering,gradebook,resources}/v1p2`, and `/token` for both.
+ * Changes of the world show at once in both versions. Where its addresses lie, how clients say who they are and
+ * what answers look like is said by the profile; `urls` tells the addresses.
  */
 export function createMockOneroster(options: MockOnerosterOptions): MockOneroster {
+  const profile = options.profile ?? profileNamed("standard");
+  const appName = options.appName ?? appNameDefault;
+  const { auth, paths } = profile;
   const tokens = createTokenStore({
     clock: options.clock,
     random: options.random.fork("tokens"),
-    lifeSeconds: options.tokenLifeSeconds ?? tokenLifeSecondsDefault,
-    form: "opaque",
+    lifeSeconds: options.tokenLifeSeconds ?? auth.tokenLifeSeconds,
+    form: auth.tokenForm,
   });
-  const access = createAccess({ tokens });
-  const journal = createJournal(() => tokens.issued());
-  const desks = openDesks(options.world);
+  const journal = createJournal({
+    clock: options.clock,
+    politeness: profile.politeness,
+    tokensIssued: () => tokens.issued(),
+  });
+  const { credentials, clock } = options;
+  const vendor = auth.vendorHeader ? (options.vendorAuthorization ?? vendorDefault) : undefined;
+  const answer = createAnswer({
+    profile,
+    journal,
+    router: createRouter(profile, appName),
+    desks: openDesks(options.world, profile),
+    access: createAccess({
+      tokens,
+      ...(auth.oauth1.length === 0
+        ? {}
+        : { oauth1: createOAuth1Gate({ credentials, clock, signatureMethods: auth.oauth1 }) }),
+      ...(vendor === undefined ? {} : { vendorAuthorization: vendor }),
+      ...(options.connection === undefined ? {} : { connection: options.connection }),
+    }),
+  });
   const app = new Hono({ strict: true });
+  const urls = (rootUrl: string, version: OneRosterVersion): SisUrls =>
+    createSisUrls(rootUrl, version, { paths, appName });
   app.get("/", (context) =>
     context.html(renderIndexPage(options.world, new URL(context.req.url).origin)),
   );
-  const tokenDesk = { credentials: options.credentials, tokens, lifeSeconds };
-  app.post("/token", async (context) => {
-    const response = await answerTokenRequest(tokenDesk, context.req.raw);
-    journal.write({ method: "POST", path: "/token", status: response.status });
-    return response;
-  });
-  const answer = (request: Request, url: URL): Response | Promise<Response> => {
-    const route = findRoute(url.pathname);
-    if (route === undefined) return refuse("1.2", "unknown-object", "No operation has this path.");
-    const operation = route.byMethod.get(request.method === "HEAD" ? "GET" : request.method);
-    if (operation === undefined) return refuseRoute(route);
-    const { version } = route;
-    const refusal = refuseBearer(tokens, request.headers.get("Authorization"), {
-      version,
-      operation,
-    });
-    if (refusal !== undefined) return refusal;
-    return carryOut(operation, { desk: desks[version], ids: route.ids, url });
+  const desk: TokenDesk = {
+    credentials,
+    tokens,
+    requireAppName: auth.requireAppName,
+    scopesUnasked: auth.requireAppName ? "all" : "read",
   };
-  app.all("/*", (context): Response | Promise<Response> => {
-    const request = context.req.raw;
-    const url = new URL(request.url);
-    const written = (response: Response): Response => {
-      journal.write({ method: request.method, path: url.pathname, status: response.status });
-      return response;
-    };
-    const response = answer(request, url);
-    return response instanceof Response ? written(response) : response.then(written);
-  });
-  app.onError((_error, context) =>
-    refuse(
-      findRoute(context.req.path)?.version ?? "1.2",
-      "crash",
-      "The server failed to answer. This is a bug in the mock.",
-    ),
-  );
-  return { app, world: options.world, journal };
+  for (const path of paths.tokenPaths) {
+    app.post(path, (context) => answerToken(desk, journal, context.req.raw));
+  }
+  app.all("/*", (context): Response | Promise<Response> => answer(context.req.raw));
+  return { app, world: options.world, profile, journal, urls };
 }
 
-function openDesks(world: World): Readonly<Record<OneRosterVersion, ReadDesk>> {
-  const open = (version: OneRosterVersion): ReadDesk =>
-    createReadDesk(createProjection(world, version, wireStyleDefault), undefined);
+/** The pair that the mock accepts as a vendor's unless told another. */
+const vendorDefault: VendorAuthorization = {
+  key: "rehearsal-vendor",
+  secret: "rehearsal-vendor-secret",
+};
+
+async function answerToken(
+  desk: TokenDesk,
+  journal: JournalWriter,
+  request: Request,
+): Promise<Response> {
+  const open = journal.open(request.method, new URL(request.url));
+  const response = await answerTokenRequest(desk, request);
+  journal.close(open, { status: response.status });
+  return response;
+}
+
+function openDesks(
+  world: World,
+  profile: SisProfile,
+): Readonly<Record<OneRosterVersion, ReadDesk>> {
+  const open = (path: OneRosterVersion): ReadDesk => {
+    const shape = path === "1.1" ? profile.shapeUnderV1p1 : path;
+    return createReadDesk(createProjection(world, shape, profile.style), path);
+  };
   return { "1.1": open("1.1"), "1.2": open("1.2") };
-}
-
-interface Place {
-  readonly desk: ReadDesk;
-  readonly ids: readonly string[];
-  readonly url: URL;
-}
-
-function carryOut(operation: Operation, place: Place): Response | Promise<Response> {
-  const read = { ...place, operation };
-  if (operation.kind === "collection") return answerCollection(read);
-  if (operation.kind === "single") return answerSingle(read);
-  return refuseMethod(place.desk.projection.version, "Writes are not served yet.");
-}
-
-function refuseRoute({ version, byMethod }: FoundRoute): Response {
-  const [first] = byMethod.values();
-  if (first === undefined) return refuse(version, "unknown-object", "No operation has this path.");
-  return refuseMethod(version, `${first.operationId} is a ${first.method}.`);
 }

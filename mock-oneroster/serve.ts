@@ -4,7 +4,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { assert } from "../core/assert.ts";
 import type { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
 import type { MockOneroster } from "./app.ts";
-import { createSisUrls, type SisUrls } from "./urls.ts";
+import type { SisUrls } from "./urls.ts";
 
 /** Where to listen. Port 0 takes any that is free. */
 export interface ServeOptions {
@@ -44,7 +44,7 @@ export async function serveMockOneroster(
   return {
     rootUrl,
     port: address.port,
-    urls: (version) => createSisUrls(rootUrl, version),
+    urls: (version) => mock.urls(rootUrl, version),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -16,7 +16,12 @@ const rows: readonly Row[] = [
 ];
 
 const nestedRows: readonly Row[] = [
-  ["/schools/{schoolSourcedId}/administrators", "getAdministratorsForSchool", "user", "administrator"],
+  [
+    "/schools/{schoolSourcedId}/administrators",
+    "getAdministratorsForSchool",
+    "user",
+    "administrator",
+  ],
   [
     "/schools/{schoolSourcedId}/studentEnrollments",
     "getStudentEnrollmentsForSchool",
@@ -54,7 +59,9 @@ function toOperation(
     path,
     className,
     kind: "collection",
-    ...(kind === "" ? {} : { subset: { field: className === "org" ? "type" : "role", value: kind } }),
+    ...(kind === ""
+      ? {}
+      : { subset: { field: className === "org" ? "type" : "role", value: kind } }),
     parents,
     scopes: nearest?.scopes ?? {},
   };

@@ -57,7 +57,11 @@ export const profiles = {
     style: { ...wireStyleDefault, roleTypes: "service-type" },
     paths: {
       prefixes: {
-        "1.1": ["/campus/api/oneroster/v1p1/{appName}", "/campus/api", "/campus/oneroster/{appName}"],
+        "1.1": [
+          "/campus/api/oneroster/v1p1/{appName}",
+          "/campus/api",
+          "/campus/oneroster/{appName}",
+        ],
         "1.2": ["/campus/api/oneroster/v1p2/{appName}", "/campus/api"],
       },
       tokenPaths: ["/campus/oauth2/token"],
@@ -80,7 +84,8 @@ export const profiles = {
     ...standard,
     name: "minimal",
     title: "No optional header, and pages of at most 500",
-    source: "Ed-Fi's default page cap of 500 without counts; clients that stop at a short page lose data",
+    source:
+      "Ed-Fi's default page cap of 500 without counts; clients that stop at a short page lose data",
     paging: { ...standard.paging, limitMax: 500, totalHeaders: [], links: false },
   },
   classlink: {
@@ -144,8 +149,8 @@ export const profiles = {
 export type ProfileName = keyof typeof profiles;
 
 /** The names of all profiles. */
-export const profileNames = Object.keys(profiles).filter(
-  (name): name is ProfileName => Object.hasOwn(profiles, name),
+export const profileNames = Object.keys(profiles).filter((name): name is ProfileName =>
+  Object.hasOwn(profiles, name),
 );
 
 /** The profile with a name. */

@@ -1,4 +1,4 @@
-import type { ClassName } from "../../contracts/oneroster/vocabulary.ts";
+import type { ClassName, OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import type { ClassView } from "./class-view.ts";
 import type { Projection } from "./projection.ts";
 import { createRefs, type RefMaker, type WireRecord } from "./refs.ts";
@@ -38,18 +38,17 @@ const selectionsMax = 16;
 const rootsMax = 2;
 const keptBytesMax = 32 << 20;
 
-/** Opens the desk of a projection. */
-export function createReadDesk(
-  projection: Projection,
-  restyle: ((record: WireRecord) => WireRecord) | undefined,
-): ReadDesk {
+/** Opens the desk of a projection whose records lie under the paths of a version. */
+export function createReadDesk(projection: Projection, pathVersion: OneRosterVersion): ReadDesk {
+  const { style } = projection;
+  const restyle = style.flags === "json" ? withJsonFlags : undefined;
   const refMakers = new Map<string, RefMaker>();
   const subsets = new WeakMap<ClassView, Map<string, Uint32Array>>();
   const selections = new WeakMap<ClassView, Map<string, Selected>>();
   const renderers = new WeakMap<ClassView, Map<string, Renderer>>();
   const refs = (rootUrl: string): RefMaker =>
     remember(refMakers, { key: rootUrl, max: rootsMax }, () =>
-      createRefs(projection.version, projection.style.hrefs === "absolute" ? rootUrl : ""),
+      createRefs(pathVersion, style.hrefs === "absolute" ? rootUrl : pathOf(rootUrl)),
     );
   const styled = (record: WireRecord): WireRecord =>
     restyle === undefined ? record : restyle(record);
@@ -133,4 +132,35 @@ function keep<Value>(known: Map<string, Value>, { key, max }: Place, value: Valu
 function pick(record: WireRecord, fields: readonly string[]): WireRecord {
   const names = Object.keys(record).filter((name) => fields.includes(name));
   return Object.fromEntries(names.map((name) => [name, record[name]]));
+}
+
+/** The path in a root address, for references that leave out the host. */
+function pathOf(rootUrl: string): string {
+  return rootUrl === "" ? "" : new URL(rootUrl).pathname.replace(/\/$/, "");
+}
+
+const flagNames: ReadonlySet<string> = new Set([
+  "enabledUser",
+  "primary",
+  "inProgress",
+  "incomplete",
+  "late",
+  "missing",
+  "americanIndianOrAlaskaNative",
+  "asian",
+  "blackOrAfricanAmerican",
+  "nativeHawaiianOrOtherPacificIslander",
+  "white",
+  "demographicRaceTwoOrMoreRaces",
+  "hispanicOrLatinoEthnicity",
+]);
+
+/** Turns flags that are text into JSON booleans, as some vendors send them. */
+function withJsonFlags(record: WireRecord): WireRecord {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [
+      name,
+      flagNames.has(name) && (value === "true" || value === "false") ? value === "true" : value,
+    ]),
+  );
 }

@@ -3,9 +3,6 @@ import { fieldNames, findField, type FieldPath } from "./field-paths.ts";
 import { parseFilter, type Filter } from "./filter-grammar.ts";
 import { createMatcher, type Matcher } from "./match-filter.ts";
 
-/** The number of records on a page when the client does not say (OneRoster 1.2 REST, limit). */
-export const limitDefault = 100;
-
 /** What a request asks of a collection, checked. */
 export interface CollectionQuery {
   readonly limit: number;
@@ -30,7 +27,7 @@ export interface QueryWarning {
 
 /** Why a request is answered with 400. */
 export interface QueryProblem {
-  readonly problem: "paging" | "filter" | "selection" | "blank-selection";
+  readonly problem: "paging" | "sort" | "filter" | "selection" | "blank-selection";
   readonly description: string;
 }
 
@@ -40,6 +37,15 @@ export interface QueryTarget {
   readonly className: ClassName;
 }
 
+/** Where a query of a collection is asked, and what the server does where the standard leaves it open. */
+export interface CollectionTarget extends QueryTarget {
+  /** The number of records on a page when the client does not say. */
+  readonly limitDefault: number;
+  /** A greater limit is taken as this one. */
+  readonly limitMax: number;
+  readonly unknownSortV1p2: "ignored" | "refused";
+}
+
 /**
  * Reads the query of a collection (OneRoster 1.1 §3.4, 1.2 REST parameters).
  *
@@ -47,16 +53,17 @@ export interface QueryTarget {
  * sort field is passed over, an unknown name in `fields` is refused by 1.2 and passed over by 1.1.
  */
 export function readCollectionQuery(
-  target: QueryTarget,
+  target: CollectionTarget,
   parameters: URLSearchParams,
 ): CollectionQuery | QueryProblem {
-  const page = readPage(parameters);
+  const page = readPage(target, parameters);
   if ("problem" in page) return page;
   const selection = readSelection(target, parameters);
   if ("problem" in selection) return selection;
   const filter = readFilter(target, parameters);
   if ("problem" in filter) return filter;
   const order = readOrder(target, parameters);
+  if ("problem" in order) return order;
   const warnings = [...selection.warnings, ...order.warnings];
   const viewKey = JSON.stringify([parameters.get("filter"), order.key]);
   return { ...page, ...selection.query, ...filter, ...order.query, warnings, viewKey };
@@ -75,11 +82,14 @@ export function readSingleQuery(
   return { ...selection.query, warnings: selection.warnings };
 }
 
-function readPage(parameters: URLSearchParams): { limit: number; offset: number } | QueryProblem {
+function readPage(
+  { limitDefault, limitMax }: CollectionTarget,
+  parameters: URLSearchParams,
+): { limit: number; offset: number } | QueryProblem {
   const limit = readWhole(parameters, "limit", { fallback: limitDefault, min: 1 });
   if (typeof limit !== "number") return limit;
   const offset = readWhole(parameters, "offset", { fallback: 0, min: 0 });
-  return typeof offset === "number" ? { limit, offset } : offset;
+  return typeof offset === "number" ? { limit: Math.min(limit, limitMax), offset } : offset;
 }
 
 function readWhole(
@@ -140,7 +150,10 @@ interface OrderReading {
   readonly warnings: readonly QueryWarning[];
 }
 
-function readOrder({ version, className }: QueryTarget, parameters: URLSearchParams): OrderReading {
+function readOrder(
+  { version, className, unknownSortV1p2 }: CollectionTarget,
+  parameters: URLSearchParams,
+): OrderReading | QueryProblem {
   const name = parameters.get("sort");
   if (name === null) return { key: "", query: { descending: false }, warnings: [] };
   const descending = parameters.get("orderBy") === "desc";
@@ -150,6 +163,7 @@ function readOrder({ version, className }: QueryTarget, parameters: URLSearchPar
     return { key, query: { sortBy, descending }, warnings: [] };
   }
   const description = `${className} has no field "${name.slice(0, 100)}" to sort by.`;
+  if (version === "1.2" && unknownSortV1p2 === "refused") return { problem: "sort", description };
   const warnings = version === "1.1" ? [{ code: "invalid_sort_field" as const, description }] : [];
   return { key: "", query: { descending: false }, warnings };
 }

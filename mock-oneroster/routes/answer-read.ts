@@ -1,17 +1,18 @@
 import type { Operation } from "../../contracts/oneroster/operations.ts";
 import { statusInfoV1p1 } from "../../contracts/oneroster/status-info.ts";
 import { wrapperOf } from "../../contracts/oneroster/wrappers.ts";
+import type { SisProfile } from "../profiles/profile.ts";
 import { findNested } from "../project/nested.ts";
 import type { ReadDesk } from "../project/read-desk.ts";
-import { linkHeader } from "../query/link-header.ts";
+import type { PageFrame } from "../project/render.ts";
 import {
   readCollectionQuery,
   readSingleQuery,
   type CollectionQuery,
-  type QueryProblem,
   type QueryWarning,
 } from "../query/read-query.ts";
 import { selectRecords } from "../query/select-records.ts";
+import { pageHeaders, totalsJson } from "./page-totals.ts";
 import { refuse } from "./refusal.ts";
 
 /** One read, after it was found that it may pass. */
@@ -21,89 +22,123 @@ export interface Read {
   /** The ids in the path. */
   readonly ids: readonly string[];
   readonly url: URL;
+  readonly profile: SisProfile;
+  /** What stood before `/ims/oneroster` in the path. */
+  readonly prefix: string;
 }
 
-/** Answers a collection: a page of records in the wrapper of their class, with the total and links. */
+/** Answers a collection: a page of records in the wrapper of their class, with what the profile says about totals. */
 export function answerCollection(read: Read): Response | Promise<Response> {
-  const { desk, operation, url } = read;
+  const { desk, operation, url, profile } = read;
   const { version } = desk.projection;
-  const target = { version, className: operation.className };
+  const { className } = operation;
+  const target = { version, className, ...profile.paging, ...profile.query };
   const query = readCollectionQuery(target, url.searchParams);
   if ("problem" in query) return refuse(version, query.problem, query.description);
   const selection = selectionFor(read, query);
-  if (selection === undefined) return refuseUnknown(read, operation.parents.at(-1)?.className);
+  if (selection === undefined) return answerUnknownParent(read, query);
   if (selection instanceof Uint32Array) return answerPage(read, query, selection);
   return selection.then((handles) => answerPage(read, query, handles));
 }
 
 /** Answers a single record, or 404 when this path does not serve one with that id. */
 export function answerSingle(read: Read): Response {
-  const { desk, operation, url, ids } = read;
+  const { desk, operation, url, ids, profile } = read;
   const { version } = desk.projection;
   const { className, subset } = operation;
   const query = readSingleQuery({ version, className }, url.searchParams);
-  if ("problem" in query) return refuseQuery(version, query);
+  if ("problem" in query) return refuse(version, query.problem, query.description);
   const view = desk.projection.view(className);
   const handle = view.find(ids.at(-1) ?? "");
   const isServed = handle !== -1 && (subset === undefined || view.belongs(handle, subset.value));
   if (!isServed) return refuseUnknown(read, className);
-  const wrapper = wrapperOf(version, className).single;
-  const json = desk.json(className, handle, { rootUrl: url.origin, fields: query.fields });
-  const warnings = warningsJson(operation, query.warnings);
-  return answerJson(Buffer.from(`{"${wrapper}":${json}${warnings}}`), {});
+  const wrapper =
+    className === "demographics"
+      ? profile.demographicsWrapper
+      : wrapperOf(version, className).single;
+  const json = desk.json(className, handle, { rootUrl: rootOf(read), fields: query.fields });
+  const body = `{"${wrapper}":${json}${warningsJson(operation, query.warnings)}}`;
+  return answerJson(read, Buffer.from(body), { total: 1, limit: 1, offset: 0, rows: 1 });
 }
 
 function selectionFor(
-  { desk, operation, ids, url }: Read,
+  read: Read,
   query: CollectionQuery,
 ): Uint32Array | Promise<Uint32Array> | undefined {
+  const { desk, operation, ids } = read;
   const { projection } = desk;
   const { className, subset, parents } = operation;
   const view = projection.view(className);
-  const place =
-    parents.length === 0 ? (subset?.value ?? "") : [operation.operationId, ...ids].join("/");
-  const key = JSON.stringify([place, query.viewKey]);
+  const isNested = parents.length > 0;
+  if (!isNested && query.filter === undefined && query.sortBy === undefined) {
+    return desk.subset(view, subset?.value);
+  }
+  const key = JSON.stringify([operation.operationId, ids, query.viewKey]);
   return desk.remembered(view, key, () => {
-    const handles =
-      parents.length > 0
-        ? findNested({ projection, operation, parents: ids })
-        : desk.subset(view, subset?.value);
+    const handles = isNested
+      ? findNested({ projection, operation, parents: ids })
+      : desk.subset(view, subset?.value);
     if (handles === undefined) return undefined;
-    const isWhole = parents.length === 0 && subset === undefined;
-    return selectRecords({ view, handles, isWhole, ref: desk.refs(url.origin) }, query);
+    const isWhole = !isNested && subset === undefined;
+    return selectRecords({ view, handles, isWhole, ref: desk.refs(rootOf(read)) }, query);
   });
 }
 
 function answerPage(read: Read, query: CollectionQuery, selection: Uint32Array): Response {
-  const { desk, operation, url } = read;
-  const { className } = operation;
+  const { desk, operation } = read;
   const { limit, offset, fields } = query;
-  const wrapper = wrapperOf(desk.projection.version, className).collection;
-  const frame = {
-    before: `{"${wrapper}":`,
-    after: `${warningsJson(operation, query.warnings)}}`,
-  };
   const handles = selection.subarray(offset, offset + limit);
-  const page = desk.page(className, handles, { frame, rootUrl: url.origin, fields });
-  const total = selection.length;
-  return answerJson(page, {
-    "X-Total-Count": String(total),
-    Link: linkHeader(url, { limit, offset, total }),
+  const counts = { total: selection.length, limit, offset, rows: handles.length };
+  const page = desk.page(operation.className, handles, {
+    frame: frameOf(read, query, totalsJson(read.profile.paging, counts)),
+    rootUrl: rootOf(read),
+    fields,
   });
+  return answerJson(read, page, counts);
 }
 
-function answerJson(body: Buffer<ArrayBuffer>, headers: Record<string, string>): Response {
-  headers["Content-Type"] = "application/json; charset=UTF-8";
+function frameOf({ desk, operation }: Read, query: CollectionQuery, totals: string): PageFrame {
+  const wrapper = wrapperOf(desk.projection.version, operation.className).collection;
+  return {
+    before: `{"${wrapper}":`,
+    after: `${totals}${warningsJson(operation, query.warnings)}}`,
+  };
+}
+
+interface Counts {
+  readonly total: number;
+  readonly limit: number;
+  readonly offset: number;
+  readonly rows: number;
+}
+
+function answerJson(read: Read, body: Buffer<ArrayBuffer>, counts: Counts): Response {
+  const headers: Record<string, string> = {
+    "Content-Type": "application/json; charset=UTF-8",
+    ...read.profile.headers,
+    ...(read.operation.kind === "collection"
+      ? pageHeaders(read.profile.paging, read.url, counts)
+      : {}),
+  };
   return new Response(body, { headers });
+}
+
+/** The address before `/ims/oneroster`, with which the addresses of records begin. */
+function rootOf({ url, prefix }: Read): string {
+  return url.origin + prefix;
+}
+
+/** A vendor's suite wants an empty list where the description of the operation asks for 404 (facts §1.6). */
+function answerUnknownParent(read: Read, query: CollectionQuery): Response {
+  if (read.profile.query.unknownParent === "empty") {
+    return answerPage(read, query, new Uint32Array(0));
+  }
+  return refuseUnknown(read, read.operation.parents.at(-1)?.className);
 }
 
 function refuseUnknown({ desk }: Read, className: string | undefined): Response {
   const description = `There is no such ${className ?? "record"} here.`;
   return refuse(desk.projection.version, "unknown-object", description);
-}
-
-function refuseQuery(version: "1.1" | "1.2", query: QueryProblem): Response {
-  return refuse(version, query.problem, query.description);
 }
 
 /** 1.1 puts warnings beside the data (1.1 §3.6). 1.2 has none. */

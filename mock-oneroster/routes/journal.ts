@@ -1,42 +1,193 @@
-/** One answered request. The path is without its query, which may hold names. */
+import { toIso, type Clock } from "../../core/clock.ts";
+import type { Politeness } from "../profiles/profile.ts";
+
+/** One answered request. Values of filters may be names of people, so only the fields that are filtered by are kept. */
 export interface JournalEntry {
+  /** Counts from 1 in the order in which requests came. */
+  readonly seq: number;
+  /** When it came, ISO 8601 in UTC by the clock of the server. */
+  readonly at: string;
   readonly method: string;
+  /** Without its query, which may hold names. */
   readonly path: string;
+  readonly operationId?: string;
+  readonly limit?: number;
+  readonly offset?: number;
+  /** The names of the other parameters, and the fields of a filter. */
+  readonly parameters: readonly string[];
   readonly status: number;
+  /** How many requests were being answered when this one came, itself included. */
+  readonly atOnce: number;
 }
 
-/** What was asked of the server. */
+/** What was asked of the server since it started, or since the journal was cleared. */
 export interface Journal {
   readonly requests: number;
   /** The latest 1,000, oldest first. */
   readonly recent: readonly JournalEntry[];
   readonly tokensIssued: number;
+  /** The most requests that were being answered at once. */
+  readonly atOnceMax: number;
+  /** The greatest limit that was asked for. */
+  readonly limitMax: number;
+  /** Requests that asked for more than the vendor wants, by what they asked for. */
+  readonly impolite: { readonly pageSize: number; readonly concurrency: number };
+  readonly byStatus: Readonly<Record<string, number>>;
+}
+
+/** A request that has come and is not answered yet. */
+export interface OpenRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly seq: number;
+  readonly at: string;
+  readonly atOnce: number;
+}
+
+/** A journal that can be written. */
+export interface JournalWriter extends Journal {
+  open(method: string, url: URL): OpenRequest;
+  close(
+    request: OpenRequest,
+    answer: { readonly status: number; readonly operationId?: string },
+  ): void;
+  clear(): void;
 }
 
 const recentMax = 1_000;
 const pathCharactersMax = 300;
 
-/** A journal that can be written. */
-export interface JournalWriter extends Journal {
-  write(entry: JournalEntry): void;
+/** What a journal goes by. */
+export interface JournalOptions {
+  readonly clock: Clock;
+  readonly politeness: Politeness;
+  readonly tokensIssued: () => number;
 }
 
-/** Creates an empty journal that asks `tokensIssued` for the number of tokens. */
-export function createJournal(tokensIssued: () => number): JournalWriter {
-  const recent: JournalEntry[] = [];
-  let requests = 0;
+/** Creates an empty journal. */
+export function createJournal({ clock, politeness, tokensIssued }: JournalOptions): JournalWriter {
+  let recent: JournalEntry[] = [];
+  let counts = noCounts();
+  let seq = 0;
+  let open = 0;
   return {
-    recent,
+    get recent() {
+      return recent;
+    },
     get requests() {
-      return requests;
+      return counts.requests;
     },
     get tokensIssued() {
       return tokensIssued();
     },
-    write: (entry) => {
-      requests += 1;
-      recent.push({ ...entry, path: entry.path.slice(0, pathCharactersMax) });
+    get atOnceMax() {
+      return counts.atOnceMax;
+    },
+    get limitMax() {
+      return counts.limitMax;
+    },
+    get impolite() {
+      return { pageSize: counts.pageSize, concurrency: counts.concurrency };
+    },
+    get byStatus() {
+      return Object.fromEntries(counts.byStatus);
+    },
+    open: (method, url) => {
+      seq += 1;
+      open += 1;
+      return { method, url, seq, at: toIso(clock.now()), atOnce: open };
+    },
+    close: (request, { status, operationId }) => {
+      open -= 1;
+      const entry = toEntry(request, status, operationId);
+      count(counts, entry, politeness);
+      recent.push(entry);
       if (recent.length > recentMax) recent.shift();
     },
+    clear: () => {
+      recent = [];
+      counts = noCounts();
+    },
   };
+}
+
+interface Counts {
+  requests: number;
+  atOnceMax: number;
+  limitMax: number;
+  pageSize: number;
+  concurrency: number;
+  readonly byStatus: Map<string, number>;
+}
+
+function noCounts(): Counts {
+  return {
+    requests: 0,
+    atOnceMax: 0,
+    limitMax: 0,
+    pageSize: 0,
+    concurrency: 0,
+    byStatus: new Map(),
+  };
+}
+
+function count(counts: Counts, entry: JournalEntry, politeness: Politeness): void {
+  const { limit = 0, atOnce, status } = entry;
+  counts.requests += 1;
+  counts.atOnceMax = Math.max(counts.atOnceMax, atOnce);
+  counts.limitMax = Math.max(counts.limitMax, limit);
+  if (limit > politeness.pageSizeMax) counts.pageSize += 1;
+  if (atOnce > politeness.concurrentMax) counts.concurrency += 1;
+  const key = String(status);
+  counts.byStatus.set(key, (counts.byStatus.get(key) ?? 0) + 1);
+}
+
+function toEntry(
+  { method, url, seq, at, atOnce }: OpenRequest,
+  status: number,
+  operationId: string | undefined,
+): JournalEntry {
+  const { searchParams } = url;
+  return {
+    seq,
+    at,
+    method,
+    path: url.pathname.slice(0, pathCharactersMax),
+    ...(operationId === undefined ? {} : { operationId }),
+    ...whole(searchParams, "limit"),
+    ...whole(searchParams, "offset"),
+    parameters: namesOf(searchParams),
+    status,
+    atOnce,
+  };
+}
+
+function whole<Name extends string>(
+  parameters: URLSearchParams,
+  name: Name,
+): { readonly [Key in Name]?: number } {
+  const text = parameters.get(name);
+  if (text === null || !/^\d{1,15}$/.test(text)) return {};
+  const found: { [Key in Name]?: number } = {};
+  found[name] = Number(text);
+  return found;
+}
+
+const namesMax = 20;
+
+function namesOf(parameters: URLSearchParams): readonly string[] {
+  const names: string[] = [];
+  for (const [name, value] of parameters) {
+    if (name === "limit" || name === "offset" || names.length >= namesMax) continue;
+    const isPlain = /^[A-Za-z]{1,20}$/.test(name);
+    names.push(isPlain ? name : "other");
+    if (name === "filter") names.push(...fieldsOf(value));
+  }
+  return names;
+}
+
+/** The fields that a filter names, without the values. */
+function fieldsOf(filter: string): readonly string[] {
+  const fields = filter.matchAll(/(?:^| AND | OR )([A-Za-z.]{1,60})(?:!=|>=|<=|=|>|<|~)/g);
+  return Array.from(fields, (match) => `filter ${match[1] ?? ""}`);
 }

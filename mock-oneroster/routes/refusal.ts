@@ -16,6 +16,7 @@ interface RefusalRow {
 /** Why a request is refused, and what each version calls it (OneRoster 1.1 §3.6, 1.2 imsx_StatusInfo). */
 const refusals = {
   paging: { status: 400, v1p1: "invalid data", v1p2: "invaliddata" },
+  sort: { status: 400, v1p1: "invalid_sort_field", v1p2: "invalid_sort_field" },
   filter: { status: 400, v1p1: "invalid_filter_field", v1p2: "invalid_filter_field" },
   selection: { status: 400, v1p1: "invalid_selection_field", v1p2: "invalid_selection_field" },
   "blank-selection": {
@@ -57,11 +58,18 @@ export function refuseAccess(version: OneRosterVersion, refusal: Refusal): Respo
 }
 
 /** The answer to a method that a path does not have. Neither version has a minor code for it. */
-export function refuseMethod(version: OneRosterVersion, description: string): Response {
+export function refuseMethod(
+  version: OneRosterVersion,
+  description: string,
+  allowed = "GET",
+): Response {
   const words = { imsx_severity: "error", imsx_description: description };
   const body =
     version === "1.1"
       ? { statusInfoSet: [{ imsx_codeMajor: "failure", ...words }] }
       : { imsx_codeMajor: "unsupported", ...words };
-  return Response.json(body, { status: 405, headers: { Allow: "GET, HEAD" } });
+  return Response.json(body, {
+    status: 405,
+    headers: { Allow: allowed.replace("GET", "GET, HEAD") },
+  });
 }

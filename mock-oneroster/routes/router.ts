@@ -75,7 +75,9 @@ function findIn(
   const found = baseOf(bases, parts);
   if (found === undefined || !found.base.prefixes.includes(prefix)) return undefined;
   const { base, rest } = found;
-  const isSlashWrong = hasSlash ? paths.trailingSlash === "refused" : paths.trailingSlash === "required";
+  const isSlashWrong = hasSlash
+    ? paths.trailingSlash === "refused"
+    : paths.trailingSlash === "required";
   const byMethod = isSlashWrong ? undefined : base.routes.get(keyOf(rest));
   return {
     version: base.version,

@@ -1,34 +1,16 @@
-import type { Operation } from "../../contracts/oneroster/operations.ts";
-import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import { refuse } from "../routes/refusal.ts";
-import type { TokenStore } from "./tokens.ts";
+import { bearerChallenge, unauthorized, type Refusal } from "./access-refusal.ts";
+import type { Grant, TokenStore } from "./tokens.ts";
 
-/** What is to be opened with a token. */
-export interface Lock {
-  readonly version: OneRosterVersion;
-  readonly operation: Operation;
-}
-
-/**
- * Refuses a request without a good bearer token (401) or without a scope of the operation (403); gives
- * undefined when it may pass. Scopes are compared whole: one inside another opens nothing.
- */
-export function refuseBearer(
-  tokens: TokenStore,
-  authorization: string | null,
-  { version, operation }: Lock,
-): Response | undefined {
+/** Reads a bearer token and gives what it opens, or why it opens nothing (RFC 6750 §2.1, §3.1). */
+export function readBearer(tokens: TokenStore, authorization: string | null): Grant | Refusal {
   const token = /^Bearer +([^\s]{1,4096})$/i.exec(authorization ?? "")?.[1];
-  const grant = token === undefined ? undefined : tokens.find(token);
-  if (grant === undefined) {
-    const description =
-      "Send a bearer token that the token endpoint issued and that has not expired.";
-    return refuse(version, "unauthorized", description);
-  }
-  if (operation.scopes[version]?.some((scope) => grant.scopes.has(scope))) return undefined;
-  return refuse(
-    version,
-    "forbidden",
-    `The token opens none of the scopes of ${operation.operationId}.`,
+  if (token === undefined)
+    return unauthorized("Send a bearer token that the token endpoint issued.");
+  const challenge = `${bearerChallenge}, error="invalid_token"`;
+  return (
+    tokens.find(token) ??
+    (tokens.hasExpired(token)
+      ? unauthorized("The bearer token has expired. Ask the token endpoint for another.", challenge)
+      : unauthorized("The token endpoint did not issue this bearer token.", challenge))
   );
 }
