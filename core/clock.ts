@@ -37,6 +37,24 @@ export function createVirtualClock(startMs: number): VirtualClock {
   };
 }
 
+/** A clock that runs as another does, and can be set to another time. */
+export interface ShiftableClock extends Clock {
+  /** Sets the time to `toMs`; from there it runs on. */
+  shiftTo(toMs: number): void;
+}
+
+/** Runs along a clock, at the same time until it is shifted. Sleeping takes as long as on the clock itself. */
+export function createShiftableClock(base: Clock): ShiftableClock {
+  let offsetMs = 0;
+  return {
+    now: () => base.now() + offsetMs,
+    sleep: (ms) => base.sleep(ms),
+    shiftTo: (toMs) => {
+      offsetMs = toMs - base.now();
+    },
+  };
+}
+
 /** Formats epoch milliseconds as `YYYY-MM-DDTHH:mm:ss.SSSZ`. */
 export function toIso(ms: number): string {
   return new Date(ms).toISOString();

@@ -2,7 +2,9 @@ import { Hono } from "hono";
 import type { Clock } from "../core/clock.ts";
 import type { Random } from "../core/random.ts";
 import { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
-import { renderIndexPage } from "./index-page.ts";
+import { renderApiReference } from "./describe/api-reference.ts";
+import { answerDiscovery, describeAll } from "./describe/describe-server.ts";
+import { renderIndexPage } from "./describe/index-page.ts";
 import type { SisProfile } from "./profiles/profile.ts";
 import { profileNamed } from "./profiles/profiles.ts";
 import { createProjection } from "./project/projection.ts";
@@ -72,10 +74,11 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
   });
   const { credentials, clock } = options;
   const vendor = auth.vendorHeader ? (options.vendorAuthorization ?? vendorDefault) : undefined;
+  const router = createRouter(profile, appName);
   const answer = createAnswer({
     profile,
     journal,
-    router: createRouter(profile, appName),
+    router,
     desks: openDesks(options.world, profile),
     access: createAccess({
       tokens,
@@ -89,8 +92,21 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
   const app = new Hono({ strict: true });
   const urls = (rootUrl: string, version: OneRosterVersion): SisUrls =>
     createSisUrls(rootUrl, version, { paths, appName });
-  app.get("/", (context) =>
-    context.html(renderIndexPage(options.world, new URL(context.req.url).origin)),
+  const described = { profile, router, urls };
+  app.get("/", (context) => {
+    const { origin } = new URL(context.req.url);
+    const page = renderIndexPage({
+      world: options.world,
+      profile,
+      journal,
+      credentials,
+      urls: { "1.1": urls(origin, "1.1"), "1.2": urls(origin, "1.2") },
+      vendorAuthorization: vendor === undefined ? undefined : `${vendor.key}:${vendor.secret}`,
+    });
+    return context.html(page);
+  });
+  app.get("/api-reference", (context) =>
+    context.html(renderApiReference(describeAll(described, new URL(context.req.url).origin))),
   );
   const desk: TokenDesk = {
     credentials,
@@ -101,7 +117,10 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
   for (const path of paths.tokenPaths) {
     app.post(path, (context) => answerToken(desk, journal, context.req.raw));
   }
-  app.all("/*", (context): Response | Promise<Response> => answer(context.req.raw));
+  app.all("/*", (context): Response | Promise<Response> => {
+    const request = context.req.raw;
+    return answerDiscovery(described, request) ?? answer(request);
+  });
   return { app, world: options.world, profile, journal, urls };
 }
 

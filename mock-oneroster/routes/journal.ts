@@ -33,7 +33,13 @@ export interface Journal {
   /** Requests that asked for more than the vendor wants, by what they asked for. */
   readonly impolite: { readonly pageSize: number; readonly concurrency: number };
   readonly byStatus: Readonly<Record<string, number>>;
+  /** All of this as a value. */
+  summary(): JournalSummary;
+  clear(): void;
 }
+
+/** A journal as it was at one moment. */
+export type JournalSummary = Omit<Journal, "summary" | "clear">;
 
 /** A request that has come and is not answered yet. */
 export interface OpenRequest {
@@ -51,7 +57,6 @@ export interface JournalWriter extends Journal {
     request: OpenRequest,
     answer: { readonly status: number; readonly operationId?: string },
   ): void;
-  clear(): void;
 }
 
 const recentMax = 1_000;
@@ -70,7 +75,7 @@ export function createJournal({ clock, politeness, tokensIssued }: JournalOption
   let counts = noCounts();
   let seq = 0;
   let open = 0;
-  return {
+  const journal: JournalWriter = {
     get recent() {
       return recent;
     },
@@ -104,11 +109,18 @@ export function createJournal({ clock, politeness, tokensIssued }: JournalOption
       recent.push(entry);
       if (recent.length > recentMax) recent.shift();
     },
+    summary: () => summarise(journal),
     clear: () => {
       recent = [];
       counts = noCounts();
     },
   };
+  return journal;
+}
+
+function summarise(journal: Journal): JournalSummary {
+  const { requests, recent, tokensIssued, atOnceMax, limitMax, impolite, byStatus } = journal;
+  return { requests, recent: [...recent], tokensIssued, atOnceMax, limitMax, impolite, byStatus };
 }
 
 interface Counts {

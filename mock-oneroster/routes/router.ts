@@ -23,6 +23,8 @@ export interface FoundRoute {
 export interface Router {
   /** Undefined when the path lies under no base of OneRoster. */
   find(path: string): FoundRoute | undefined;
+  /** The operations of a version that the profile has. */
+  operations(version: OneRosterVersion): readonly Operation[];
 }
 
 interface Base {
@@ -53,7 +55,10 @@ export function createRouter(profile: SisProfile, appName: string): Router {
     const base = bases.get(path);
     if (base !== undefined) bases.set(alias, base);
   }
-  return { find: (path) => findIn(bases, profile, path) };
+  return {
+    find: (path) => findIn(bases, profile, path),
+    operations: (version) => operationsFor(profile, version),
+  };
 }
 
 /** Puts the name of the Campus application into a path. */
