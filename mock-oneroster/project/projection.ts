@@ -1,5 +1,6 @@
 import { unreachable } from "../../core/assert.ts";
 import type { ClassName, OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import { changeCount } from "../store/change-count.ts";
 import { lookAt, type Sight } from "../store/sight.ts";
 import { personOfRecord } from "../store/user-ids.ts";
 import type { IdClass, World, WorldTables } from "../store/world.ts";
@@ -36,10 +37,10 @@ export function createProjection(
   version: OneRosterVersion,
   style: WireStyle,
 ): Projection {
-  const made = new Map<ClassName, { readonly stamp: string; readonly view: ClassView }>();
+  const made = new Map<ClassName, { readonly stamp: number; readonly view: ClassView }>();
   const view = (className: ClassName): ClassView => {
     const source = sources[className];
-    const stamp = stampOf(world, source.tables);
+    const stamp = changeCount(world, whereTables) + changeCount(world, source.tables);
     const known = made.get(className);
     if (known?.stamp === stamp) return known.view;
     const scene = createScene();
@@ -113,12 +114,6 @@ const sources: Readonly<Record<ClassName, ClassSource>> = {
   assessmentLineItem: nothing,
   assessmentResult: nothing,
 };
-
-/** What tells that a view is stale: the change counts of all that it depends on. */
-function stampOf(world: World, tables: ClassSource["tables"]): string {
-  const counts = [...whereTables, ...tables].map((name) => world[name].revision);
-  return [world.viewRevision, ...counts].join();
-}
 
 /** The key of a person by the id of a user in this version. */
 function personKey(

@@ -1,5 +1,6 @@
 import { hashText } from "../../core/random.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import { campusRows } from "../store/people.ts";
 import { markedWords, markRoles } from "../store/role-marks.ts";
 import { campusRecordId, recordIdFor } from "../store/user-ids.ts";
 import type { IdClass, World } from "../store/world.ts";
@@ -30,7 +31,7 @@ export function createWireIds(world: World, version: OneRosterVersion): WireIds 
   const isGuid = (idClass: IdClass): boolean =>
     version === "1.2" && world.view.idPolicy[idClass] === "newGuid";
   const of = (idClass: IdClass, id: string): string => (isGuid(idClass) ? guidOf(idClass, id) : id);
-  const isCampus = (row: number): boolean => world.people.rows.at(row).idForm === "campus";
+  const isCampus = campusRows(world);
   const ofPerson = (id: string, roles: readonly string[]): string => {
     const row = world.people.rows.find(id);
     if (row === -1) return id;

@@ -147,3 +147,9 @@ function inOrder(links: readonly Relationship[]): readonly Relationship[] {
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Says of rows of the people table whether the person's id has the form of Campus, without reading the person. */
+export function campusRows({ people }: World): (row: number) => boolean {
+  const forms = people.rows.column("idForm");
+  return (row) => forms.textOf(forms.codeAt(row)) === "campus";
+}

@@ -1,3 +1,4 @@
+import { changeCount } from "./change-count.ts";
 import { lookAt } from "./sight.ts";
 import type { World } from "./world.ts";
 
@@ -17,23 +18,22 @@ const bitOf = Object.fromEntries(markedWords.map((word, bit) => [word, 1 << bit]
   Record<MarkedWord, number>
 >;
 
-const remembered = new WeakMap<World, { readonly stamp: string; readonly marks: RoleMarks }>();
+const deciding = [
+  "schoolEnrollments",
+  "assignments",
+  "relationships",
+  "people",
+  "calendars",
+  "orgs",
+] as const;
+const remembered = new WeakMap<World, { readonly stamp: number; readonly marks: RoleMarks }>();
 
 /**
  * Gathers the roles of all Campus people in three passes, one over each table that gives roles, instead of
  * asking for a million people one by one. Says the same as `rolesOf`, in the words of 1.1.
  */
 export function markRoles(world: World): RoleMarks {
-  const { schoolEnrollments, assignments, relationships, people } = world;
-  const tables = [
-    schoolEnrollments,
-    assignments,
-    relationships,
-    people,
-    world.calendars,
-    world.orgs,
-  ];
-  const stamp = [world.viewRevision, ...tables.map(({ revision }) => revision)].join();
+  const stamp = changeCount(world, deciding);
   const known = remembered.get(world);
   if (known?.stamp === stamp) return known.marks;
   const marks = createMarks(world);

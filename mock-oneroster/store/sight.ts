@@ -1,3 +1,4 @@
+import { changeCount } from "./change-count.ts";
 import type { Course, Seat, SchoolEnrollment, Section, StaffRow, Term } from "./records.ts";
 import type { World } from "./world.ts";
 
@@ -23,22 +24,17 @@ export interface Sight {
   readonly sectionRows: Uint8Array;
 }
 
-const remembered = new WeakMap<World, { readonly stamp: string; readonly sight: Sight }>();
+const deciding = ["calendars", "structures", "trials", "sections", "orgs"] as const;
+const remembered = new WeakMap<World, { readonly stamp: number; readonly sight: Sight }>();
 
 /** Looks at a world as it is now. The answer is kept until something changes that it depends on. */
 export function lookAt(world: World): Sight {
-  const stamp = stampOf(world);
+  const stamp = changeCount(world, deciding);
   const known = remembered.get(world);
   if (known?.stamp === stamp) return known.sight;
   const sight = createSight(world);
   remembered.set(world, { stamp, sight });
   return sight;
-}
-
-function stampOf(world: World): string {
-  const { calendars, structures, trials, sections, orgs } = world;
-  const tables = [calendars, structures, trials, sections, orgs];
-  return [world.viewRevision, ...tables.map((table) => table.revision)].join();
 }
 
 function createSight(world: World): Sight {

@@ -4,7 +4,6 @@ import type { ViewMember } from "../class-view.ts";
 import { filled, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
-import { stampFields } from "./stamp.ts";
 
 /** Sections of the trials that are shown, as classes. */
 export function classMember(scene: ProjectionScene): ViewMember {
@@ -27,7 +26,10 @@ export function classMember(scene: ProjectionScene): ViewMember {
 /** A section as a class, the same in both versions. Nothing on the wire tells its trial (facts A.7). */
 function projectClass({ ids }: ProjectionScene, section: Section, ref: RefMaker): WireRecord {
   return {
-    ...stampFields(ids.of("class", section.id), section),
+    sourcedId: ids.of("class", section.id),
+    status: section.status,
+    dateLastModified: section.modified,
+    metadata: section.metadata,
     title: section.title,
     classCode: section.classCode,
     classType: section.classType,

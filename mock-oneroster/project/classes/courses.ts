@@ -3,7 +3,6 @@ import type { ViewMember } from "../class-view.ts";
 import { filled, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
-import { stampFields } from "./stamp.ts";
 
 /** Courses of the active year's calendars. */
 export function courseMember(scene: ProjectionScene): ViewMember {
@@ -21,7 +20,10 @@ export function courseMember(scene: ProjectionScene): ViewMember {
 function projectCourse({ ids }: ProjectionScene, course: Course, ref: RefMaker): WireRecord {
   const { schoolYear, org } = course;
   return {
-    ...stampFields(ids.of("course", course.id), course),
+    sourcedId: ids.of("course", course.id),
+    status: course.status,
+    dateLastModified: course.modified,
+    metadata: course.metadata,
     title: course.title,
     schoolYear:
       schoolYear === undefined

@@ -5,7 +5,6 @@ import type { ViewMember } from "../class-view.ts";
 import type { RefMaker, WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
-import { stampFields } from "./stamp.ts";
 
 /** Rosters and staff rows of the sections that are shown, as enrollments (facts A.4). */
 export function enrollmentMembers(scene: ProjectionScene): readonly ViewMember[] {
@@ -52,7 +51,10 @@ function seatMember<Row extends Seat>(
 /** A seat as an enrollment. In 1.1 it points at the user record of the role that the person has in the class. */
 function projectEnrollment({ ids }: ProjectionScene, seat: Seat, ref: RefMaker): WireRecord {
   return {
-    ...stampFields(ids.of("enrollment", seat.id), seat),
+    sourcedId: ids.of("enrollment", seat.id),
+    status: seat.status,
+    dateLastModified: seat.modified,
+    metadata: seat.metadata,
     user: ref("user", ids.ofPerson(seat.person, [seat.role])),
     class: ref("class", ids.of("class", seat.section)),
     school: ref("org", ids.of("org", seat.school)),

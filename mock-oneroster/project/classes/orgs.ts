@@ -3,7 +3,6 @@ import type { ViewMember } from "../class-view.ts";
 import { filled, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
-import { stampFields } from "./stamp.ts";
 
 /** Districts, schools and other orgs that the connection may see. */
 export function orgMember(scene: ProjectionScene): ViewMember {
@@ -27,7 +26,10 @@ function projectOrg(scene: ProjectionScene, org: Org, ref: RefMaker): WireRecord
   const children = world.orgs.where("parent", org.id).filter(({ id }) => sight.school(id));
   const idOf = (id: string): string => ids.of("org", id);
   return {
-    ...stampFields(idOf(org.id), org),
+    sourcedId: idOf(org.id),
+    status: org.status,
+    dateLastModified: org.modified,
+    metadata: org.metadata,
     name: org.name,
     type: org.type,
     identifier: scene.version === "1.2" ? (org.identifier ?? "") : org.identifier,

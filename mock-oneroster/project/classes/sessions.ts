@@ -3,7 +3,6 @@ import type { ViewMember } from "../class-view.ts";
 import { filled, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
-import { stampFields } from "./stamp.ts";
 
 /** School years and terms: both are academic sessions (facts A.4). */
 export function sessionMembers(scene: ProjectionScene): readonly ViewMember[] {
@@ -42,7 +41,10 @@ function projectSession(
   const idOf = (id: string): string => ids.of("academicSession", id);
   const children = world.terms.where("parent", session.id).filter(sight.term);
   return {
-    ...stampFields(idOf(session.id), session),
+    sourcedId: idOf(session.id),
+    status: session.status,
+    dateLastModified: session.modified,
+    metadata: session.metadata,
     title: session.title,
     startDate: session.startDate,
     endDate: session.endDate,

@@ -4,17 +4,9 @@ import { markedWords, markRoles } from "../../store/role-marks.ts";
 import { campusRecordId, roleRecords, type RoleRecord } from "../../store/user-ids.ts";
 import { compareText } from "../../store/compare-text.ts";
 import type { Candidates, ViewMember } from "../class-view.ts";
-import type { RefMaker, WireRecord } from "../refs.ts";
+import { filled, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
-import { stampFields } from "./stamp.ts";
-import {
-  agentRefs,
-  gradesField,
-  nameFields,
-  reachFields,
-  userMetadata,
-  type AgentSide,
-} from "./users.ts";
+import { agentRefs, gradesField, userIdsOf, userMetadata, type AgentSide } from "./users.ts";
 
 /** People as 1.1 shows them: one user record for each role (facts A.4), only with a user account (A.5). */
 export function userMembersV1p1(scene: ProjectionScene): readonly ViewMember[] {
@@ -154,11 +146,21 @@ function projectUser(scene: ProjectionScene, { person, record, ref }: UserPlan):
   const side = sideOf(person, record.role);
   const metadata = side === undefined ? person.metadata : userMetadata(scene, person, side);
   return {
-    ...stampFields(record.sourcedId, { ...person, metadata }),
+    sourcedId: record.sourcedId,
+    status: person.status,
+    dateLastModified: person.modified,
+    metadata,
     username: person.username ?? "",
-    ...nameFields(person),
+    userIds: filled(userIdsOf(person)),
+    enabledUser: String(person.enabled),
+    givenName: person.givenName,
+    familyName: person.familyName,
+    middleName: person.middleName,
     role: record.role,
-    ...reachFields(person),
+    identifier: person.identifier,
+    email: person.email,
+    sms: person.sms,
+    phone: person.phone,
     agents: side === undefined ? undefined : agentRefs(scene, { person, side, ref }),
     orgs: record.orgs.map((id) => ref("org", ids.of("org", id))),
     grades: record.role === "student" ? gradesField(scene, person) : undefined,

@@ -1,4 +1,4 @@
-import { hasRole, rolesOf, type HeldRole } from "../../store/people.ts";
+import { campusRows, hasRole, rolesOf, type HeldRole } from "../../store/people.ts";
 import type { Person } from "../../store/records.ts";
 import { markRoles } from "../../store/role-marks.ts";
 import type { World } from "../../store/world.ts";
@@ -6,15 +6,14 @@ import type { ViewMember } from "../class-view.ts";
 import { filled, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
-import { stampFields } from "./stamp.ts";
-import { agentRefs, gradesField, nameFields, reachFields, userMetadata } from "./users.ts";
+import { agentRefs, gradesField, userIdsOf, userMetadata } from "./users.ts";
 
 /** People as 1.2 shows them: one record each, those of Campus under a GUID (facts A.4 and A.5). */
 export function userMembersV1p2(scene: ProjectionScene): readonly ViewMember[] {
   const { world, ids } = scene;
   const { rows } = world.people;
   const marks = markRoles(world);
-  const isCampus = (row: number): boolean => rows.at(row).idForm === "campus";
+  const isCampus = campusRows(world);
   const shared = {
     table: world.people,
     ids,
@@ -28,26 +27,33 @@ export function userMembersV1p2(scene: ProjectionScene): readonly ViewMember[] {
   const campus = createTableMember<Person>({
     ...shared,
     idClass: "user",
-    shows: (row) =>
-      marks.of(rows.codeAt(row)) !== 0 && isCampus(row) && mayBeSent(world, rows.at(row)),
+    shows: (row) => marks.of(rows.codeAt(row)) !== 0 && isCampus(row) && mayBeSent(world, row),
   });
   const written = createTableMember<Person>({ ...shared, shows: (row) => !isCampus(row) });
   return [campus, written];
 }
 
-function mayBeSent(world: World, person: Person): boolean {
-  return !world.view.require12Account || (person.username !== undefined && person.enabled);
+function mayBeSent(world: World, row: number): boolean {
+  if (!world.view.require12Account) return true;
+  const { username, enabled } = world.people.rows.at(row);
+  return username !== undefined && enabled;
 }
 
 function projectUser(scene: ProjectionScene, person: Person, ref: RefMaker): WireRecord {
   const { ids } = scene;
   const sourcedId = person.idForm === "campus" ? ids.of("user", person.id) : person.id;
-  const metadata = userMetadata(scene, person, "both");
   return {
-    ...stampFields(sourcedId, { ...person, metadata }),
+    sourcedId,
+    status: person.status,
+    dateLastModified: person.modified,
+    metadata: userMetadata(scene, person, "both"),
     userMasterIdentifier: person.masterIdentifier,
     username: person.username,
-    ...nameFields(person),
+    userIds: filled(userIdsOf(person)),
+    enabledUser: String(person.enabled),
+    givenName: person.givenName,
+    familyName: person.familyName,
+    middleName: person.middleName,
     preferredFirstName: person.preferredFirstName,
     preferredMiddleName: person.preferredMiddleName,
     preferredLastName: person.preferredLastName,
@@ -56,7 +62,10 @@ function projectUser(scene: ProjectionScene, person: Person, ref: RefMaker): Wir
     userProfiles: filled(person.profiles),
     primaryOrg:
       person.primaryOrg === undefined ? undefined : ref("org", ids.of("org", person.primaryOrg)),
-    ...reachFields(person),
+    identifier: person.identifier,
+    email: person.email,
+    sms: person.sms,
+    phone: person.phone,
     agents: agentRefs(scene, { person, side: "both", ref }),
     grades: gradesField(scene, person),
     resources: filled(person.resources.map((id) => ref("resource", id))),

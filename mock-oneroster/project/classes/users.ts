@@ -3,27 +3,6 @@ import type { Metadata, Person, Relationship } from "../../store/records.ts";
 import { filled, type Ref, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 
-/** The fields of a user that are the same in both versions and come before what the versions differ in. */
-export function nameFields(person: Person): WireRecord {
-  return {
-    userIds: filled(userIdsOf(person)),
-    enabledUser: String(person.enabled),
-    givenName: person.givenName,
-    familyName: person.familyName,
-    middleName: person.middleName,
-  };
-}
-
-/** The fields that both versions have behind those in which they differ. */
-export function reachFields(person: Person): WireRecord {
-  return {
-    identifier: person.identifier,
-    email: person.email,
-    sms: person.sms,
-    phone: person.phone,
-  };
-}
-
 /** The grades of a person, as far as he is a student. */
 export function gradesField(scene: ProjectionScene, person: Person): readonly string[] | undefined {
   return filled(gradesOf(scene.world, person));
@@ -83,7 +62,7 @@ function describe({ guardian, type }: Relationship, sourcedId: string): WireReco
 }
 
 /** Campus people with a number of their own carry it as an id of the SIS. */
-function userIdsOf({ userIds, idForm, identifier }: Person): Person["userIds"] {
+export function userIdsOf({ userIds, idForm, identifier }: Person): Person["userIds"] {
   if (userIds.length > 0 || idForm === "written" || identifier === undefined) return userIds;
   return [{ type: "SIS", identifier }];
 }

@@ -52,7 +52,7 @@ export function createPeopleTable(ids: IdSpace): Table<Person> {
   return createColumnTable<Person>({
     ids,
     columns,
-    indexed: { status: columns.status, modified: columns.modified },
+    indexed: { status: columns.status, modified: columns.modified, idForm: columns.idForm },
     read: (id, row) => ({
       id,
       status: columns.status.get(row),
