@@ -2,7 +2,7 @@ import { z } from "zod";
 import { faultFrame, share } from "./fault-frame.ts";
 
 /** No fault keeps a client longer than this: a hang that never ends teaches nothing. */
-export const waitMsMax = 600_000;
+const waitMsMax = 600_000;
 
 const waitMs = z.number().int().min(0).max(waitMsMax);
 
