@@ -5,15 +5,17 @@ import { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
 import { renderApiReference } from "./describe/api-reference.ts";
 import { answerDiscovery, describeAll } from "./describe/describe-server.ts";
 import { renderIndexPage } from "./describe/index-page.ts";
+import { ConnectionResetError } from "./faults/connection-reset-error.ts";
+import { createFaultBoard, type FaultBoard } from "./faults/fault-board.ts";
 import type { SisProfile } from "./profiles/profile.ts";
 import { profileNamed } from "./profiles/profiles.ts";
 import { createProjection } from "./project/projection.ts";
 import { createReadDesk, type ReadDesk } from "./project/read-desk.ts";
-import { createAnswer } from "./routes/answer-operation.ts";
-import { createJournal, type Journal, type JournalWriter } from "./routes/journal.ts";
+import { answerOperation, type AnswerParts } from "./routes/answer-operation.ts";
+import { createAnswerRequest } from "./routes/answer-request.ts";
+import { createJournal, type Journal } from "./routes/journal.ts";
 import { createRouter } from "./routes/router.ts";
 import { createAccess, type VendorAuthorization } from "./security/access.ts";
-import { answerTokenRequest, type TokenDesk } from "./security/client-credentials.ts";
 import type { Connection } from "./security/connection.ts";
 import type { SisCredentials } from "./security/credentials.ts";
 import { createOAuth1Gate } from "./security/oauth1.ts";
@@ -45,6 +47,10 @@ export interface MockOneroster {
   readonly world: World;
   readonly profile: SisProfile;
   readonly journal: Journal;
+  /** The faults by which it misbehaves. None to begin with. */
+  readonly faults: FaultBoard;
+  /** Ends every token in circulation. */
+  expireTokens(): void;
   /** Where a client of a version finds what, under a root address such as `http://127.0.0.1:8080`. */
   urls(rootUrl: string, version: OneRosterVersion): SisUrls;
 }
@@ -75,11 +81,20 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
   const { credentials, clock } = options;
   const vendor = auth.vendorHeader ? (options.vendorAuthorization ?? vendorDefault) : undefined;
   const router = createRouter(profile, appName);
-  const answer = createAnswer({
+  const faults = createFaultBoard({
+    clock,
+    random: options.random.fork("faults"),
+    expireTokens: () => tokens.expireTokens(),
+  });
+  const answerParts: AnswerParts = {
     profile,
-    journal,
-    router,
     desks: openDesks(options.world, profile),
+    tokenDesk: {
+      credentials,
+      tokens,
+      requireAppName: auth.requireAppName,
+      scopesUnasked: auth.requireAppName ? "all" : "read",
+    },
     access: createAccess({
       tokens,
       ...(auth.oauth1.length === 0
@@ -88,11 +103,19 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
       ...(vendor === undefined ? {} : { vendorAuthorization: vendor }),
       ...(options.connection === undefined ? {} : { connection: options.connection }),
     }),
-  });
-  const app = new Hono({ strict: true });
+  };
   const urls = (rootUrl: string, version: OneRosterVersion): SisUrls =>
     createSisUrls(rootUrl, version, { paths, appName });
   const described = { profile, router, urls };
+  const answer = createAnswerRequest({
+    profile,
+    router,
+    journal,
+    faults,
+    answer: (asked) =>
+      answerDiscovery(described, asked.request) ?? answerOperation(answerParts, asked),
+  });
+  const app = new Hono({ strict: true });
   app.get("/", (context) => {
     const { origin } = new URL(context.req.url);
     const page = renderIndexPage({
@@ -108,20 +131,13 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
   app.get("/api-reference", (context) =>
     context.html(renderApiReference(describeAll(described, new URL(context.req.url).origin))),
   );
-  const desk: TokenDesk = {
-    credentials,
-    tokens,
-    requireAppName: auth.requireAppName,
-    scopesUnasked: auth.requireAppName ? "all" : "read",
-  };
-  for (const path of paths.tokenPaths) {
-    app.post(path, (context) => answerToken(desk, journal, context.req.raw));
-  }
-  app.all("/*", (context): Response | Promise<Response> => {
-    const request = context.req.raw;
-    return answerDiscovery(described, request) ?? answer(request);
+  app.all("/*", (context): Response | Promise<Response> => answer(context.req.raw, context.env));
+  app.onError((error, context) => {
+    if (error instanceof ConnectionResetError) throw error;
+    return context.text("The server failed to answer. This is a bug in the mock.", 500);
   });
-  return { app, world: options.world, profile, journal, urls };
+  const expireTokens = (): void => tokens.expireTokens();
+  return { app, world: options.world, profile, journal, faults, expireTokens, urls };
 }
 
 /** The pair that the mock accepts as a vendor's unless told another. */
@@ -129,17 +145,6 @@ const vendorDefault: VendorAuthorization = {
   key: "rehearsal-vendor",
   secret: "rehearsal-vendor-secret",
 };
-
-async function answerToken(
-  desk: TokenDesk,
-  journal: JournalWriter,
-  request: Request,
-): Promise<Response> {
-  const open = journal.open(request.method, new URL(request.url));
-  const response = await answerTokenRequest(desk, request);
-  journal.close(open, { status: response.status });
-  return response;
-}
 
 function openDesks(
   world: World,
