@@ -1,5 +1,5 @@
 import { lookAt } from "./sight.ts";
-import type { Person, Relationship } from "./records.ts";
+import type { Assignment, Person, Relationship, SchoolEnrollment } from "./records.ts";
 import type { World } from "./world.ts";
 
 /** What a person is, and where, as the API shows it at this moment. */
@@ -22,13 +22,16 @@ export const contactWords: readonly string[] = ["guardian", "parent", "relative"
  * The roles of a person in the order in which they are sent: as student, in district assignments, as contact.
  *
  * A contact with portal access is a guardian, or a relative without a guardian's rights, at the schools of
- * the students (facts A.5, A.8). People from an import have the roles that the import says and no others.
+ * the students (facts A.5, A.8). People from an import have the roles that the import says, in its order
+ * (it numbers the ids of the rows), and no others.
  */
 export function rolesOf(world: World, person: Person): readonly HeldRole[] {
-  const assigned = assignedRoles(world, person.id);
-  const roles = [...studentRoles(world, person.id), ...assigned];
-  if (person.idForm === "written") return roles;
-  return [...roles, ...contactRoles(world, person.id)];
+  const student = studentRows(world, person.id);
+  const assigned = assignedRows(world, person.id);
+  if (person.idForm === "written") {
+    return [...student, ...assigned].toSorted((a, b) => byText(a.id, b.id)).map(heldRole);
+  }
+  return [...student.map(heldRole), ...assigned.map(heldRole), ...contactRoles(world, person.id)];
 }
 
 /** Says whether a person has a role, by the words of the world. */
@@ -66,21 +69,25 @@ export function gradesOf(world: World, person: Person): readonly string[] {
   return grades;
 }
 
-function studentRoles(world: World, id: string): readonly HeldRole[] {
+function studentRows(world: World, id: string): readonly SchoolEnrollment[] {
   const sight = lookAt(world);
   return world.schoolEnrollments
     .where("person", id)
     .filter((enrollment) => sight.schoolEnrollment(enrollment))
-    .toSorted((a, b) => rank(a.serviceType) - rank(b.serviceType) || byText(dateOf(a), dateOf(b)))
-    .map(({ school, startDate, endDate, serviceType, written }) => ({
-      role: "student",
-      org: school,
-      roleType: written?.roleType,
-      userProfile: written?.userProfile,
-      beginDate: startDate,
-      endDate,
-      serviceType,
-    }));
+    .toSorted((a, b) => rank(a.serviceType) - rank(b.serviceType) || byText(dateOf(a), dateOf(b)));
+}
+
+function heldRole(row: SchoolEnrollment | Assignment): HeldRole {
+  const asStudent = "serviceType" in row;
+  return {
+    role: asStudent ? "student" : row.role,
+    org: asStudent ? row.school : row.org,
+    roleType: row.written?.roleType,
+    userProfile: row.written?.userProfile,
+    beginDate: row.startDate,
+    endDate: row.endDate,
+    serviceType: asStudent ? row.serviceType : undefined,
+  };
 }
 
 const ranks: Readonly<Record<string, number>> = { P: 0, S: 1, N: 2 };
@@ -99,29 +106,20 @@ function dateOf({
   return `${startDate ?? ""} ${id}`;
 }
 
-function assignedRoles(world: World, id: string): readonly HeldRole[] {
+function assignedRows(world: World, id: string): readonly Assignment[] {
   const sight = lookAt(world);
   return world.assignments
     .where("person", id)
     .filter(({ org }) => sight.school(org))
-    .toSorted((a, b) => byText(a.id, b.id))
-    .map(({ role, org, startDate, endDate, written }) => ({
-      role,
-      org,
-      roleType: written?.roleType,
-      userProfile: written?.userProfile,
-      beginDate: startDate,
-      endDate,
-      serviceType: undefined,
-    }));
+    .toSorted((a, b) => byText(a.id, b.id));
 }
 
 function contactRoles(world: World, id: string): readonly HeldRole[] {
   const links = world.relationships.where("contact", id).filter(({ portal }) => portal);
   const orgs = new Map<string, boolean>();
   for (const { person, guardian } of links) {
-    for (const { org } of studentRoles(world, person)) {
-      if (org !== undefined) orgs.set(org, guardian || (orgs.get(org) ?? false));
+    for (const { school } of studentRows(world, person)) {
+      if (school !== undefined) orgs.set(school, guardian || (orgs.get(school) ?? false));
     }
   }
   const ordered = [...orgs].toSorted(([a], [b]) => byText(a, b));

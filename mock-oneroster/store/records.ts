@@ -190,6 +190,8 @@ export interface Demographics extends Stamped {
 export interface RoleAsWritten {
   readonly roleType?: string;
   readonly userProfile?: string;
+  /** The sourcedId of the row of roles.csv that said it (1.2): a delta names rows, not roles. */
+  readonly rowId?: string;
 }
 
 /** A student at a school in one calendar (Campus Enrollment). `N` is a no-show or other special service. */

@@ -66,13 +66,16 @@ export function flagColumn(): CodedColumn<boolean> {
 export function textColumn(): Column<string | undefined> {
   const texts = createPackedTexts();
   let codes = new Uint32Array(32);
+  const get = (row: number): string | undefined => {
+    const code = codes[row] ?? 0;
+    return code === 0 ? undefined : texts.text(code - 1);
+  };
   return {
-    get: (row) => {
-      const code = codes[row] ?? 0;
-      return code === 0 ? undefined : texts.text(code - 1);
-    },
+    get,
     set: (row, value) => {
       while (row >= codes.length) codes = grown(codes);
+      // Texts are never given back, and most changes of a row leave most of its texts alone.
+      if (codes[row] !== 0 && get(row) === value) return;
       codes[row] = value === undefined ? 0 : texts.add(value) + 1;
     },
   };

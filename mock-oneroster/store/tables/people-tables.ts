@@ -6,6 +6,7 @@ import {
   textColumn,
   valueColumn,
   wordColumn,
+  type Column,
 } from "../table/columns.ts";
 import { createColumnTable } from "../table/column-table.ts";
 import { createIdSpace, type IdSpace } from "../table/id-space.ts";
@@ -119,7 +120,7 @@ export function createSchoolEnrollmentsTable(people: IdSpace): Table<SchoolEnrol
     startDate: wordColumn<string | undefined>(),
     endDate: wordColumn<string | undefined>(),
     noShow: flagColumn(),
-    written: rareColumn<RoleAsWritten>(),
+    written: writtenColumn(),
   };
   return createColumnTable<SchoolEnrollment>({
     ids: createIdSpace(),
@@ -148,7 +149,7 @@ export function createAssignmentsTable(people: IdSpace): Table<Assignment> {
     role: wordColumn<string>(),
     startDate: wordColumn<string | undefined>(),
     endDate: wordColumn<string | undefined>(),
-    written: rareColumn<RoleAsWritten>(),
+    written: writtenColumn(),
   };
   return createColumnTable<Assignment>({
     ids: createIdSpace(),
@@ -192,4 +193,31 @@ export function createRelationshipsTable(people: IdSpace): Table<Relationship> {
       shownOn: columns.shownOn.get(row),
     }),
   });
+}
+
+/** What an import says of a role. Most of a bundle's roles say the same, so that three columns take less than objects. */
+function writtenColumn(): Column<RoleAsWritten | undefined> {
+  const roleTypes = wordColumn<string | undefined>();
+  const userProfiles = textColumn();
+  const rowIds = textColumn();
+  return {
+    get: (row) => {
+      const roleType = roleTypes.get(row);
+      const userProfile = userProfiles.get(row);
+      const rowId = rowIds.get(row);
+      if (roleType === undefined && userProfile === undefined && rowId === undefined) {
+        return undefined;
+      }
+      return {
+        ...(roleType === undefined ? {} : { roleType }),
+        ...(userProfile === undefined ? {} : { userProfile }),
+        ...(rowId === undefined ? {} : { rowId }),
+      };
+    },
+    set: (row, value) => {
+      roleTypes.set(row, value?.roleType);
+      userProfiles.set(row, value?.userProfile);
+      rowIds.set(row, value?.rowId);
+    },
+  };
 }
