@@ -28,8 +28,8 @@ export interface UserRows {
  * keeps only the resource: REST has no place for its org and class.
  */
 export function rowsToUser(rows: UserRows, context: WireContext): WireRecord {
-  const roles = kept(rows.roles).map((row) => toRole(row, context));
-  const userProfiles = kept(rows.userProfiles).map(toProfile);
+  const roles = kept(rows.roles).map((row) => rowToRole(row, context));
+  const userProfiles = kept(rows.userProfiles).map(rowToProfile);
   const resources = kept(rows.userResources).map((row) => toResource(row, context));
   return {
     ...rowToRecord("users", rows.user, context),
@@ -76,7 +76,8 @@ function kept(rows: readonly RowValues[]): readonly RowValues[] {
   return rows.filter((row) => row["status"] !== "tobedeleted");
 }
 
-function toRole(row: RowValues, context: WireContext): WireRecord {
+/** Turns a row of roles.csv into a role over REST. */
+export function rowToRole(row: RowValues, context: WireContext): WireRecord {
   const role: Record<string, unknown> = {};
   for (const column of roleColumns) {
     const value = row[column.name];
@@ -100,7 +101,8 @@ function columnsNamed(names: readonly string[]): readonly Column[] {
   return csvColumns("1.2", "roles").filter((column) => names.includes(column.name));
 }
 
-function toProfile(row: RowValues): WireRecord {
+/** Turns a row of userProfiles.csv into a profile over REST. */
+export function rowToProfile(row: RowValues): WireRecord {
   const sourcedId = row["sourcedId"] ?? "";
   const credential = {
     ...(row["credentialType"] === undefined ? {} : { type: row["credentialType"] }),

@@ -7,7 +7,7 @@ import { formatRow, readRow } from "./row.ts";
 import { rowsToUser, userToRows } from "./user-rows.ts";
 import {
   recordToRow,
-  type RosterFile,
+  type RecordFile,
   rowToRecord,
   type WireContext,
   type WireRecord,
@@ -27,7 +27,7 @@ const rosterFiles = [
   ["enrollments", "enrollment"],
   ["orgs", "org"],
   ["resources", "resource"],
-] as const satisfies readonly (readonly [RosterFile, string])[];
+] as const satisfies readonly (readonly [RecordFile, string])[];
 
 describe("a record", () => {
   it.each([...rosterFiles, ["users", "user"] as const])(
@@ -149,7 +149,7 @@ describe("a user of 1.2", () => {
 
 function throughCells(
   version: "1.1" | "1.2",
-  file: RosterFile,
+  file: RecordFile,
   record: WireRecord,
 ): ReturnType<typeof recordToRow> {
   const row = formatRow(version, file, recordToRow(version, file, record));

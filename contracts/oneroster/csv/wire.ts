@@ -1,19 +1,24 @@
+import { readDate, unreadable } from "../tolerant-values.ts";
 import type { OneRosterVersion, ReferenceTarget } from "../vocabulary.ts";
 import { type CellValue, formatCell, type Pair } from "./cells.ts";
 import { type Column, csvColumns } from "./columns.ts";
 import type { RowValues } from "./row.ts";
 import type { CsvFile } from "./tables.ts";
 
-/** The files whose rows are records over REST, one for one. Users of 1.2 take more: see `user-rows.ts`. */
-export type RosterFile = Extract<
+/** The files whose rows are records over REST, one for one. What other files join to them: see `record-rows.ts`. */
+export type RecordFile = Extract<
   CsvFile,
   | "academicSessions"
+  | "categories"
   | "classes"
   | "courses"
   | "demographics"
   | "enrollments"
+  | "lineItems"
   | "orgs"
   | "resources"
+  | "results"
+  | "scoreScales"
   | "users"
 >;
 
@@ -34,10 +39,11 @@ export interface WireContext {
  *
  * Columns named `xSourcedId` become the reference `x`, `xSourcedIds` the list `xs`, `metadata.x` members
  * of metadata. A blank status is `active`. `preferredGivenName` and `preferredFamilyName` of the CSV
- * binding are `preferredFirstName` and `preferredLastName` over REST. Lists of children are not in any
- * file and are left out.
+ * binding are `preferredFirstName` and `preferredLastName` over REST. The days of a line item become moments
+ * at midnight UTC. Lists of children are not in any file and are left out; the org of a score scale stays,
+ * though REST has no field for it.
  */
-export function rowToRecord(file: RosterFile, values: RowValues, context: WireContext): WireRecord {
+export function rowToRecord(file: RecordFile, values: RowValues, context: WireContext): WireRecord {
   const record: Record<string, unknown> = {
     sourcedId: values["sourcedId"],
     status: values["status"] ?? "active",
@@ -54,21 +60,32 @@ export function rowToRecord(file: RosterFile, values: RowValues, context: WireCo
 
 /**
  * Turns a record over REST into the values of a row. What the file has no column for is lost: lists of
- * children and resources, and metadata that is not text, number or boolean.
+ * children and resources, and metadata that is not text, number or boolean. A line item has one session in
+ * CSV: the grading period in 1.1, the academic session in 1.2, each else the other.
  *
  * The result has status and dateLastModified; leave them out for a bulk file.
  */
 export function recordToRow(
   version: OneRosterVersion,
-  file: RosterFile,
+  file: RecordFile,
   record: WireRecord,
 ): RowValues {
   const values: Record<string, CellValue> = {};
   for (const column of csvColumns(version, file)) {
-    const value = toCell(record[fieldName(column)], column);
+    const value = toCell(fieldOf(record, fieldName(column)), column);
     if (value !== undefined) values[column.name] = value;
   }
   return { ...values, ...metadataColumns(record["metadata"]) };
+}
+
+const standIns: Readonly<Record<string, string>> = {
+  gradingPeriod: "academicSession",
+  academicSession: "gradingPeriod",
+};
+
+function fieldOf(record: WireRecord, field: string): unknown {
+  const standIn = standIns[field];
+  return record[field] ?? (standIn === undefined ? undefined : record[standIn]);
 }
 
 const spelledDifferently: Readonly<Record<string, string>> = {
@@ -85,10 +102,13 @@ export function fieldName({ name, kind }: Column): string {
 
 const targets: ReadonlyMap<string, ReferenceTarget> = new Map([
   ["academicSessions", "academicSession"],
+  ["categories", "category"],
   ["classes", "class"],
   ["courses", "course"],
+  ["lineItems", "lineItem"],
   ["orgs", "org"],
   ["resources", "resource"],
+  ["scoreScales", "scoreScale"],
   ["users", "user"],
 ]);
 
@@ -103,31 +123,49 @@ function toWire(value: CellValue, column: Column, context: WireContext): unknown
   if (column.kind === "refs" && Array.isArray(value)) {
     return value.map((sourcedId) => toReference(column, String(sourcedId), context));
   }
-  return column.kind === "pairs" ? userIds(value) : value;
+  if (column.kind === "pairs") return toPairs(value, column);
+  return moments.has(column.name) ? `${formatCell(value)}T00:00:00.000Z` : value;
 }
 
-function userIds(value: CellValue): unknown {
+/** Days in CSV that are moments over REST. */
+const moments: ReadonlySet<string> = new Set(["assignDate", "dueDate"]);
+
+/** The members over REST of both halves of a pair, by column. */
+const pairMembers: Readonly<Record<string, readonly [string, string]>> = {
+  userIds: ["type", "identifier"],
+  scoreScaleValue: ["itemValueLHS", "itemValueRHS"],
+};
+
+function toPairs(value: CellValue, { name }: Column): unknown {
+  const [left, right] = pairMembers[name] ?? ["left", "right"];
   if (typeof value !== "object") return [];
   return value.flatMap((item) =>
-    typeof item === "string" ? [] : [{ type: item.left, identifier: item.right }],
+    typeof item === "string" ? [] : [{ [left]: item.left, [right]: item.right }],
   );
 }
 
 function toCell(value: unknown, column: Column): CellValue | undefined {
   if (column.kind === "ref") return member(value, "sourcedId");
   if (Array.isArray(value)) return value.length === 0 ? undefined : listCell(value, column);
-  if (typeof value === "string") return value === "" ? undefined : value;
+  if (typeof value === "string") return value === "" ? undefined : textCell(value, column);
+  if (typeof value === "boolean") return String(value);
   return typeof value === "number" ? value : undefined;
 }
 
+/** Of a moment in a column of days the day. */
+function textCell(value: string, { kind }: Column): string {
+  const day = kind === "date" ? readDate(value) : unreadable;
+  return day === unreadable ? value : day;
+}
+
 function listCell(items: readonly unknown[], column: Column): CellValue {
-  if (column.kind === "pairs") return items.flatMap(pairOf);
+  if (column.kind === "pairs") return items.flatMap((item) => pairOf(item, column));
   const texts = column.kind === "refs" ? items.map((item) => member(item, "sourcedId")) : items;
   return texts.filter((item) => typeof item === "string");
 }
 
-function pairOf(item: unknown): Pair[] {
-  const [left, right] = [member(item, "type"), member(item, "identifier")];
+function pairOf(item: unknown, { name }: Column): Pair[] {
+  const [left, right] = (pairMembers[name] ?? []).map((side) => member(item, side));
   return left === undefined || right === undefined ? [] : [{ left, right }];
 }
 
