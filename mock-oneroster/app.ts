@@ -11,6 +11,7 @@ import type { SisProfile } from "./profiles/profile.ts";
 import { profileNamed } from "./profiles/profiles.ts";
 import { createProjection } from "./project/projection.ts";
 import { createReadDesk, type ReadDesk } from "./project/read-desk.ts";
+import { createAnswerCache } from "./routes/answer-cache.ts";
 import { answerOperation, type AnswerParts } from "./routes/answer-operation.ts";
 import { createAnswerRequest } from "./routes/answer-request.ts";
 import { createJournal, type Journal } from "./routes/journal.ts";
@@ -55,6 +56,8 @@ export interface MockOneroster {
   urls(rootUrl: string, version: OneRosterVersion): SisUrls;
 }
 
+/** Pages that are asked for again and again are sent again without being made anew. */
+const keptAnswerBytesMax = 16 << 20;
 const appNameDefault = "rehearsal";
 
 /**
@@ -89,6 +92,7 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
   const answerParts: AnswerParts = {
     profile,
     desks: openDesks(options.world, profile),
+    answers: createAnswerCache(options.world, keptAnswerBytesMax),
     tokenDesk: {
       credentials,
       tokens,

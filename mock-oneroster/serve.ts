@@ -27,7 +27,7 @@ export async function serveMockOneroster(
   mock: MockOneroster,
   { host = "127.0.0.1", port }: ServeOptions,
 ): Promise<ServedMockOneroster> {
-  const server = createAdaptorServer({ fetch: mock.app.fetch, overrideGlobalObjects: false });
+  const server = createAdaptorServer({ fetch: mock.app.fetch });
   assert(server instanceof Server, "the mock listens without TLS.");
   server.listen(port, host);
   await once(server, "listening");

@@ -3,6 +3,7 @@ import type { SisProfile } from "../profiles/profile.ts";
 import type { ReadDesk } from "../project/read-desk.ts";
 import type { Access } from "../security/access.ts";
 import { answerTokenRequest, type TokenDesk } from "../security/client-credentials.ts";
+import type { AnswerCache } from "./answer-cache.ts";
 import { answerCollection, answerSingle } from "./answer-read.ts";
 import type { Asked } from "./answer-request.ts";
 import { refuse, refuseAccess, refuseMethod } from "./refusal.ts";
@@ -15,6 +16,7 @@ export interface AnswerParts {
   readonly tokenDesk: TokenDesk;
   /** By the version of the path. */
   readonly desks: Readonly<Record<OneRosterVersion, ReadDesk>>;
+  readonly answers: AnswerCache;
 }
 
 /** Answers a request for a token or to an operation. */
@@ -31,7 +33,8 @@ export function answerOperation(parts: AnswerParts, asked: Asked): Response | Pr
   const { version, ids, prefix } = route;
   const refusal = access.refuse(request, { version, operation });
   if (refusal !== undefined) return refuseAccess(version, refusal);
-  const read = { desk: desks[version], operation, ids, url, profile, prefix };
+  const { answers } = parts;
+  const read = { desk: desks[version], operation, ids, url, profile, prefix, answers };
   if (operation.kind === "collection") return answerCollection(read);
   if (operation.kind === "single") return answerSingle(read);
   return refuseMethod(version, "Writes are not served yet.");

@@ -12,6 +12,9 @@ import {
   type QueryWarning,
 } from "../query/read-query.ts";
 import { selectRecords } from "../query/select-records.ts";
+import { changeCount } from "../store/change-count.ts";
+import { worldTableNames } from "../store/world.ts";
+import type { AnswerCache } from "./answer-cache.ts";
 import { pageHeaders, totalsJson } from "./page-totals.ts";
 import { refuse } from "./refusal.ts";
 
@@ -25,11 +28,14 @@ export interface Read {
   readonly profile: SisProfile;
   /** What stood before `/ims/oneroster` in the path. */
   readonly prefix: string;
+  readonly answers: AnswerCache;
 }
 
 /** Answers a collection: a page of records in the wrapper of their class, with what the profile says about totals. */
 export function answerCollection(read: Read): Response | Promise<Response> {
   const { desk, operation, url, profile } = read;
+  const kept = read.answers.find(url.href);
+  if (kept !== undefined) return new Response(kept.body, { headers: kept.headers });
   const { version } = desk.projection;
   const { className } = operation;
   const target = { version, className, ...profile.paging, ...profile.query };
@@ -73,7 +79,9 @@ function selectionFor(
   if (!isNested && query.filter === undefined && query.sortBy === undefined) {
     return desk.subset(view, subset?.value);
   }
-  const key = JSON.stringify([operation.operationId, ids, query.viewKey]);
+  // A nested list depends on more tables than the records in it.
+  const changes = isNested ? changeCount(projection.world, worldTableNames) : 0;
+  const key = JSON.stringify([operation.operationId, ids, query.viewKey, changes]);
   return desk.remembered(view, key, () => {
     const handles = isNested
       ? findNested({ projection, operation, parents: ids })
@@ -120,6 +128,7 @@ function answerJson(read: Read, body: Buffer<ArrayBuffer>, counts: Counts): Resp
       ? pageHeaders(read.profile.paging, read.url, counts)
       : {}),
   };
+  if (read.operation.kind === "collection") read.answers.keep(read.url.href, { body, headers });
   return new Response(body, { headers });
 }
 

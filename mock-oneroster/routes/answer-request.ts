@@ -56,7 +56,7 @@ export function createAnswerRequest(parts: RequestParts): AnswerRequest {
     const response = faults.around(request, origin, (inner) =>
       dress(answerSafely(parts, inner === request ? asked : readRequest(router, inner)), asked),
     );
-    return response instanceof Response ? close(response) : response.then(close, giveUp);
+    return response instanceof Promise ? response.then(close, giveUp) : close(response);
   };
 }
 
@@ -73,7 +73,7 @@ function answerSafely({ answer }: RequestParts, asked: Asked): Response | Promis
     refuse(versionOf(asked), "crash", "The server failed to answer. This is a bug in the mock.");
   try {
     const response = answer(asked);
-    return response instanceof Response ? response : response.catch(crash);
+    return response instanceof Promise ? response.catch(crash) : response;
   } catch {
     return crash();
   }
@@ -92,9 +92,9 @@ function createDressing({ errors }: SisProfile): Dressing {
       ? response
       : restyleError(response, versionOf(asked), errors);
   return (response, asked) =>
-    response instanceof Response
-      ? dress(response, asked)
-      : response.then((settled) => dress(settled, asked));
+    response instanceof Promise
+      ? response.then((settled) => dress(settled, asked))
+      : dress(response, asked);
 }
 
 function versionOf({ route }: Asked): OneRosterVersion {

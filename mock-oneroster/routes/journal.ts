@@ -46,7 +46,8 @@ export interface OpenRequest {
   readonly method: string;
   readonly url: URL;
   readonly seq: number;
-  readonly at: string;
+  /** Epoch milliseconds by the clock of the server. */
+  readonly atMs: number;
   readonly atOnce: number;
 }
 
@@ -71,13 +72,13 @@ export interface JournalOptions {
 
 /** Creates an empty journal. */
 export function createJournal({ clock, politeness, tokensIssued }: JournalOptions): JournalWriter {
-  let recent: JournalEntry[] = [];
+  let recent: Closed[] = [];
   let counts = noCounts();
   let seq = 0;
   let open = 0;
   const journal: JournalWriter = {
     get recent() {
-      return recent;
+      return recent.map(toEntry);
     },
     get requests() {
       return counts.requests;
@@ -100,13 +101,12 @@ export function createJournal({ clock, politeness, tokensIssued }: JournalOption
     open: (method, url) => {
       seq += 1;
       open += 1;
-      return { method, url, seq, at: toIso(clock.now()), atOnce: open };
+      return { method, url, seq, atMs: clock.now(), atOnce: open };
     },
-    close: (request, { status, operationId }) => {
+    close: (request, answer) => {
       open -= 1;
-      const entry = toEntry(request, status, operationId);
-      count(counts, entry, politeness);
-      recent.push(entry);
+      count(counts, { request, answer }, politeness);
+      recent.push({ request, answer });
       if (recent.length > recentMax) recent.shift();
     },
     summary: () => summarise(journal),
@@ -120,7 +120,7 @@ export function createJournal({ clock, politeness, tokensIssued }: JournalOption
 
 function summarise(journal: Journal): JournalSummary {
   const { requests, recent, tokensIssued, atOnceMax, limitMax, impolite, byStatus } = journal;
-  return { requests, recent: [...recent], tokensIssued, atOnceMax, limitMax, impolite, byStatus };
+  return { requests, recent, tokensIssued, atOnceMax, limitMax, impolite, byStatus };
 }
 
 interface Counts {
@@ -143,8 +143,16 @@ function noCounts(): Counts {
   };
 }
 
-function count(counts: Counts, entry: JournalEntry, politeness: Politeness): void {
-  const { limit = 0, atOnce, status } = entry;
+/** A request and what it was answered with. What is told of it is worked out when somebody asks. */
+interface Closed {
+  readonly request: OpenRequest;
+  readonly answer: { readonly status: number; readonly operationId?: string };
+}
+
+function count(counts: Counts, { request, answer }: Closed, politeness: Politeness): void {
+  const { atOnce, url } = request;
+  const { status } = answer;
+  const { limit = 0 } = whole(url.searchParams, "limit");
   counts.requests += 1;
   counts.atOnceMax = Math.max(counts.atOnceMax, atOnce);
   counts.limitMax = Math.max(counts.limitMax, limit);
@@ -154,15 +162,13 @@ function count(counts: Counts, entry: JournalEntry, politeness: Politeness): voi
   counts.byStatus.set(key, (counts.byStatus.get(key) ?? 0) + 1);
 }
 
-function toEntry(
-  { method, url, seq, at, atOnce }: OpenRequest,
-  status: number,
-  operationId: string | undefined,
-): JournalEntry {
+function toEntry({ request, answer }: Closed): JournalEntry {
+  const { method, url, seq, atMs, atOnce } = request;
+  const { status, operationId } = answer;
   const { searchParams } = url;
   return {
     seq,
-    at,
+    at: toIso(atMs),
     method,
     path: url.pathname.slice(0, pathCharactersMax),
     ...(operationId === undefined ? {} : { operationId }),

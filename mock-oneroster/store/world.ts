@@ -67,6 +67,33 @@ export interface WorldTables {
   readonly assessmentResults: Table<AssessmentResult>;
 }
 
+/** The names of the tables. */
+export const worldTableNames = [
+  "orgs",
+  "schoolYears",
+  "calendars",
+  "structures",
+  "terms",
+  "trials",
+  "courses",
+  "sections",
+  "rosters",
+  "staff",
+  "people",
+  "demographics",
+  "schoolEnrollments",
+  "assignments",
+  "relationships",
+  "categories",
+  "gradingTasks",
+  "scoreGroups",
+  "lineItems",
+  "results",
+  "resources",
+  "assessmentLineItems",
+  "assessmentResults",
+] as const satisfies readonly (keyof WorldTables)[];
+
 /** Whether the ids of a class stay as they are in 1.2, or become GUIDs (facts A.4: only users are documented). */
 export type IdPolicy = Readonly<Record<IdClass, "same" | "newGuid">>;
 
