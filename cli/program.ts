@@ -5,6 +5,7 @@ import { InputError } from "../harness/index.ts";
 import { ServeError, StoreFileError } from "../mock-lms/index.ts";
 import { BundleError } from "../mock-oneroster/index.ts";
 import type { CommandContext } from "./commands/command.ts";
+import { controlCommand } from "./commands/control.ts";
 import { mockCommand } from "./commands/mock.ts";
 import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
@@ -46,7 +47,7 @@ export async function runProgram(
       writeOut: (text) => context.terminal.out(text),
       writeErr: (text) => context.terminal.note(text),
     });
-  for (const command of [runCommand, syncCommand, mockCommand, reportCommand]) {
+  for (const command of [runCommand, syncCommand, mockCommand, controlCommand, reportCommand]) {
     command(program, { ...context, finish });
   }
   try {

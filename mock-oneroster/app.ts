@@ -52,6 +52,10 @@ export interface MockOneroster {
   readonly faults: FaultBoard;
   /** Ends every token in circulation. */
   expireTokens(): void;
+  /** The value of `x-vendor-authorization` that grade book calls need; absent when the profile wants none. */
+  readonly vendorAuthorization: string | undefined;
+  /** Makes the long lists ready, so that not even the first request has to wait for them. */
+  prepare(): void;
   /** Where a client of a version finds what, under a root address such as `http://127.0.0.1:8080`. */
   urls(rootUrl: string, version: OneRosterVersion): SisUrls;
 }
@@ -119,6 +123,7 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
     answer: (asked) =>
       answerDiscovery(described, asked.request) ?? answerOperation(answerParts, asked),
   });
+  const vendorAuthorization = vendor === undefined ? undefined : `${vendor.key}:${vendor.secret}`;
   const app = new Hono({ strict: true });
   app.get("/", (context) => {
     const { origin } = new URL(context.req.url);
@@ -128,7 +133,7 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
       journal,
       credentials,
       urls: { "1.1": urls(origin, "1.1"), "1.2": urls(origin, "1.2") },
-      vendorAuthorization: vendor === undefined ? undefined : `${vendor.key}:${vendor.secret}`,
+      vendorAuthorization,
     });
     return context.html(page);
   });
@@ -140,8 +145,19 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
     if (error instanceof ConnectionResetError) throw error;
     return context.text("The server failed to answer. This is a bug in the mock.", 500);
   });
-  const expireTokens = (): void => tokens.expireTokens();
-  return { app, world: options.world, profile, journal, faults, expireTokens, urls };
+  return {
+    app,
+    world: options.world,
+    profile,
+    journal,
+    faults,
+    vendorAuthorization,
+    expireTokens: () => tokens.expireTokens(),
+    prepare: () => {
+      for (const desk of Object.values(answerParts.desks)) desk.prepare();
+    },
+    urls,
+  };
 }
 
 /** The pair that the mock accepts as a vendor's unless told another. */

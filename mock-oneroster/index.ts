@@ -1,15 +1,26 @@
-/** A OneRoster server to practise against: a seeded district or a CSV bundle, served as 1.1 and 1.2. */
+/** A OneRoster server to practise against: a generated district, a CSV bundle or a recording, served as 1.1 and 1.2. */
 export { createMockOneroster, type MockOneroster, type MockOnerosterOptions } from "./app.ts";
+export { createControlApp, type ControlOptions } from "./control/control-app.ts";
 export { districtPresets, type DistrictOptions, type DistrictPreset } from "./district/options.ts";
 export { generateDistrict } from "./district/generate-district.ts";
+export { SisFault } from "./faults/fault.ts";
 export { BundleError } from "./import/bundle-error.ts";
 export { importBundle, type ImportedWorld } from "./import/import-bundle.ts";
+export type { SisProfile } from "./profiles/profile.ts";
+export { profileNamed, profileNames, type ProfileName } from "./profiles/profiles.ts";
 export type { Journal, JournalEntry } from "./routes/journal.ts";
+export type { Connection } from "./security/connection.ts";
 export type { SisCredentials } from "./security/credentials.ts";
-export { serveMockOneroster, type ServedMockOneroster, type ServeOptions } from "./serve.ts";
+export {
+  serveApp,
+  serveMockOneroster,
+  type ServedApp,
+  type ServedMockOneroster,
+  type ServeOptions,
+} from "./serve.ts";
 export { SisActionError } from "./store/actions/action-error.ts";
 export { applyAction, type ActionOutcome } from "./store/actions/apply-action.ts";
 export { SisAction } from "./store/actions/sis-action.ts";
 export { countWorld } from "./store/count-world.ts";
 export type { World } from "./store/world.ts";
-export { createSisUrls, type SisUrls } from "./urls.ts";
+export type { SisUrls } from "./urls.ts";

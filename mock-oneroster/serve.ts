@@ -12,22 +12,40 @@ export interface ServeOptions {
   readonly port: number;
 }
 
-/** A mock that listens on a socket until closed. */
-export interface ServedMockOneroster extends AsyncDisposable {
-  /** Everything before `/ims/oneroster`. */
+/** An app that listens on a socket until closed. */
+export interface ServedApp extends AsyncDisposable {
+  /** Such as `http://127.0.0.1:8080`. */
   readonly rootUrl: string;
   readonly port: number;
-  urls(version: OneRosterVersion): SisUrls;
   /** Stops listening and ends connections that are kept alive. */
   close(): Promise<void>;
+}
+
+/** A mock that listens on a socket until closed. */
+export interface ServedMockOneroster extends ServedApp {
+  urls(version: OneRosterVersion): SisUrls;
+}
+
+/** Something that answers requests, as every Hono app does. */
+export interface FetchApp {
+  fetch(request: Request, env?: unknown): Response | Promise<Response>;
 }
 
 /** Opens a mock to other processes. Rejects when the port cannot be had. */
 export async function serveMockOneroster(
   mock: MockOneroster,
-  { host = "127.0.0.1", port }: ServeOptions,
+  options: ServeOptions,
 ): Promise<ServedMockOneroster> {
-  const server = createAdaptorServer({ fetch: mock.app.fetch });
+  const served = await serveApp(mock.app, options);
+  return { ...served, urls: (version) => mock.urls(served.rootUrl, version) };
+}
+
+/** Opens an app to other processes, such as the control API, which has a port of its own. */
+export async function serveApp(
+  app: FetchApp,
+  { host = "127.0.0.1", port }: ServeOptions,
+): Promise<ServedApp> {
+  const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) });
   assert(server instanceof Server, "the mock listens without TLS.");
   server.listen(port, host);
   await once(server, "listening");
@@ -41,11 +59,5 @@ export async function serveMockOneroster(
     server.closeAllConnections();
     await closed;
   };
-  return {
-    rootUrl,
-    port: address.port,
-    urls: (version) => mock.urls(rootUrl, version),
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+  return { rootUrl, port: address.port, close, [Symbol.asyncDispose]: close };
 }

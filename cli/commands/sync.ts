@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { InvalidArgumentError } from "commander";
 import { createSystemClock, toIso } from "../../core/clock.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { rehearseBundle } from "../../harness/index.ts";
@@ -7,7 +6,7 @@ import { exitCodes } from "../exit-codes.ts";
 import { finishRun } from "../finish-run.ts";
 import { progressText } from "../progress-text.ts";
 import type { AddCommand, CommandPorts } from "./command.ts";
-import { parseSeed, parseVersion } from "./option-values.ts";
+import { parseDay, parseSeed, parseVersion } from "./option-values.ts";
 
 interface SyncCommandOptions {
   readonly bundle: string;
@@ -65,11 +64,4 @@ async function sync(options: SyncCommandOptions, ports: CommandPorts): Promise<n
   await finishRun(record, { out: options.out, terminal });
   if (record.verdict === "error") return exitCodes.couldNotRun;
   return record.verdict === "fail" ? exitCodes.findings : exitCodes.ok;
-}
-
-function parseDay(text: string): string {
-  const ms = Date.parse(`${text}T00:00:00.000Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(ms) && toIso(ms).startsWith(text))
-    return text;
-  throw new InvalidArgumentError("Write a day such as 2026-08-03.");
 }

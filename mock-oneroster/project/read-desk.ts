@@ -7,6 +7,8 @@ import { createRenderer, type PageFrame, type Renderer } from "./render.ts";
 /** Where one version of a world is read: the records, what was selected of them lately, and their bytes. */
 export interface ReadDesk {
   readonly projection: Projection;
+  /** Makes the views of the longest lists. */
+  prepare(): void;
   refs(rootUrl: string): RefMaker;
   /** The records of a kind, such as students; all without a kind. */
   subset(view: ClassView, kind: string | undefined): Uint32Array;
@@ -65,6 +67,9 @@ export function createReadDesk(projection: Projection, pathVersion: OneRosterVer
   };
   return {
     projection,
+    prepare: () => {
+      for (const className of ["user", "enrollment"] as const) projection.view(className);
+    },
     refs,
     json: record,
     subset: (view, kind) => {

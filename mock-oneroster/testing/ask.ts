@@ -1,6 +1,6 @@
 import { createRandom } from "../../core/random.ts";
 import { createVirtualClock, type VirtualClock } from "../../core/clock.ts";
-import { basePath } from "../../contracts/oneroster/operations.ts";
+import { basePath, type OneRosterService } from "../../contracts/oneroster/operations.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { createMockOneroster, type MockOneroster } from "../app.ts";
 import { generateDistrict } from "../district/generate-district.ts";
@@ -15,9 +15,17 @@ export interface TestMock {
   readonly mock: MockOneroster;
   readonly clock: VirtualClock;
   /** Asks a path under the base of a version, such as `/users?limit=2`. */
-  readonly get: (version: OneRosterVersion, path: string) => Promise<Response>;
+  readonly get: (
+    version: OneRosterVersion,
+    path: string,
+    service?: OneRosterService,
+  ) => Promise<Response>;
   /** Every record of a collection, page by page. */
-  readonly all: (version: OneRosterVersion, path: string) => Promise<readonly WireRecord[]>;
+  readonly all: (
+    version: OneRosterVersion,
+    path: string,
+    service?: OneRosterService,
+  ) => Promise<readonly WireRecord[]>;
 }
 
 /** Starts a mock around a world, or around a tiny district. */
@@ -30,12 +38,12 @@ export async function startTestMock(world: World = tinyDistrict()): Promise<Test
     credentials: testCredentials,
   });
   const token = await askToken(mock);
-  const get = async (version: OneRosterVersion, path: string): Promise<Response> =>
-    mock.app.request(basePath(version, "rostering") + path, {
+  const get: TestMock["get"] = async (version, path, service = "rostering") =>
+    mock.app.request(basePath(version, service) + path, {
       headers: { Authorization: `Bearer ${token}` },
     });
-  const all = async (version: OneRosterVersion, path: string): Promise<readonly WireRecord[]> => {
-    const body = await readJson(await get(version, `${path}?limit=1000000`));
+  const all: TestMock["all"] = async (version, path, service) => {
+    const body = await readJson(await get(version, `${path}?limit=1000000`, service));
     const records = Object.values(body).find((value) => Array.isArray(value));
     return Array.isArray(records) ? records : [];
   };

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { basePath, operationsOf, type Operation } from "../contracts/oneroster/operations.ts";
+import { StatusInfoV1p1, StatusInfoV1p2 } from "../contracts/oneroster/status-info.ts";
+import { strictV1p1 } from "../contracts/oneroster/v1p1.ts";
+import { strictV1p2 } from "../contracts/oneroster/v1p2.ts";
+import type { ClassName, OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
+import { wrapperOf } from "../contracts/oneroster/wrappers.ts";
+import { startTestMock, type TestMock } from "./testing/ask.ts";
+import {
+  createOfficialJudge,
+  hasOfficialFiles,
+  officialFolder,
+} from "./testing/official-definitions.ts";
+import { gradedWorld } from "./testing/graded-world.ts";
+
+const versions = ["1.1", "1.2"] as const;
+
+/** The schema of a body of 200, by our own transcription of the standard. */
+function bodySchema(version: OneRosterVersion, { className, kind }: Operation): z.ZodType {
+  const classes: Readonly<Partial<Record<ClassName, z.ZodType>>> =
+    version === "1.1" ? strictV1p1 : strictV1p2;
+  const record = classes[className] ?? z.never();
+  const { collection, single } = wrapperOf(version, className);
+  return kind === "collection"
+    ? z.strictObject({ [collection]: z.array(record) })
+    : z.strictObject({ [single]: record });
+}
+
+/** Fills the ids of a path with those of records that exist and belong together. */
+async function fillPath(
+  mock: TestMock,
+  version: OneRosterVersion,
+  operation: Operation,
+): Promise<string> {
+  const ids = new Map<string, string>();
+  for (const parent of operation.parents) {
+    const list = `/${operation.path.split("/")[operation.path.split("/").indexOf(`{${parent.parameter}}`) - 1]}`;
+    ids.set(parent.parameter, await firstId(mock, version, list, operation));
+  }
+  if (operation.path.endsWith("{sourcedId}")) {
+    const list = operation.path.slice(0, operation.path.lastIndexOf("/"));
+    ids.set("sourcedId", await firstId(mock, version, list, operation));
+  }
+  return operation.path.replace(/\{(\w+)\}/g, (_all, name: string) => ids.get(name) ?? "missing");
+}
+
+async function firstId(
+  mock: TestMock,
+  version: OneRosterVersion,
+  list: string,
+  { service }: Operation,
+): Promise<string> {
+  const owner = operationsOf(version).find(
+    (one) => one.path === list && one.kind === "collection" && one.parents.length === 0,
+  );
+  const rows = await mock.all(version, list, owner?.service ?? service);
+  return String(rows[0]?.["sourcedId"] ?? "none");
+}
+
+describe.each(versions)("every read of OneRoster %s", (version) => {
+  const reads = operationsOf(version).filter(({ method }) => method === "GET");
+
+  it.each(reads)("$operationId answers by the standard", async (operation) => {
+    const mock = await startTestMock(gradedWorld());
+    const path = await fillPath(mock, version, operation);
+
+    const response = await mock.get(version, path, operation.service);
+    const body: unknown = await response.json();
+
+    expect(response.status, `${path}: ${JSON.stringify(body)}`).toBe(200);
+    expect(() => bodySchema(version, operation).parse(body)).not.toThrow();
+  });
+
+  it.each(reads.filter(({ kind }) => kind === "single"))(
+    "$operationId answers 404 with status information to an id that nobody has",
+    async (operation) => {
+      const mock = await startTestMock(gradedWorld());
+      const path = operation.path.replace("{sourcedId}", "nobody");
+
+      const response = await mock.get(version, path, operation.service);
+
+      expect(response.status).toBe(404);
+      const schema = version === "1.1" ? StatusInfoV1p1 : StatusInfoV1p2;
+      expect(() => schema.parse(JSON.parse("null"))).toThrow();
+      expect(schema.safeParse(await response.json()).error).toBeUndefined();
+    },
+  );
+});
+
+describe("the routes", () => {
+  it.each(versions)("have a place for every operation of %s", async (version) => {
+    const { mock } = await startTestMock(gradedWorld());
+    const missing: string[] = [];
+    for (const { method, path, service, operationId } of operationsOf(version)) {
+      const url = basePath(version, service) + path.replaceAll(/\{\w+\}/g, "x");
+      const response = await mock.app.request(url, { method });
+      // Without a token every operation that has a route answers 401.
+      if (response.status !== 401) missing.push(`${operationId} ${response.status}`);
+    }
+    expect(missing).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasOfficialFiles)(
+  `the official files of 1.2 (looked for in ${officialFolder}; skipped where they are not)`,
+  () => {
+    const reads = operationsOf("1.2").filter(({ method }) => method === "GET");
+
+    it.each(reads)("have nothing against $operationId", async (operation) => {
+      const judge = createOfficialJudge();
+      const mock = await startTestMock(gradedWorld());
+      const path = await fillPath(mock, "1.2", operation);
+
+      const response = await mock.get("1.2", path, operation.service);
+
+      expect(judge(operation, response.status, await response.json())).toBeUndefined();
+      expect(response.status).toBe(200);
+    });
+  },
+);
