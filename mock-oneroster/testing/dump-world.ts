@@ -1,35 +1,22 @@
-import type { World, WorldTables } from "../store/world.ts";
-
-const tableNames = [
-  "orgs",
-  "schoolYears",
-  "calendars",
-  "structures",
-  "terms",
-  "trials",
-  "courses",
-  "sections",
-  "rosters",
-  "staff",
-  "people",
-  "demographics",
-  "schoolEnrollments",
-  "assignments",
-  "relationships",
-  "categories",
-  "gradingTasks",
-  "scoreGroups",
-  "lineItems",
-  "results",
-  "resources",
-  "assessmentLineItems",
-  "assessmentResults",
-] as const satisfies readonly (keyof WorldTables)[];
+import { changeCount } from "../store/change-count.ts";
+import { worldTableNames, type World, type WorldTables } from "../store/world.ts";
 
 /** Every row of every table that has any, by the order of their ids, for comparing two worlds. */
 export function dumpWorld(world: World): Readonly<Record<string, readonly unknown[]>> {
-  const filled = tableNames.filter((name) => world[name].size > 0);
+  const filled = worldTableNames.filter((name) => world[name].size > 0);
   return Object.fromEntries(filled.map((name) => [name, rowsOf(world, name)]));
+}
+
+/** The whole world as text, with what it shows. Equal worlds have equal text. */
+export function digestWorld(world: World): string {
+  const { connectionSchools: schools } = world.view;
+  const view = { ...world.view, connectionSchools: schools && [...schools] };
+  return JSON.stringify([dumpWorld(world), view]);
+}
+
+/** How often anything was written, the same or not. */
+export function countWrites(world: World): number {
+  return changeCount(world, worldTableNames);
 }
 
 function rowsOf(world: World, name: keyof WorldTables): readonly unknown[] {

@@ -1,0 +1,108 @@
+import type { GradingTask, Result, Roster, Section } from "../../records.ts";
+import { taskItemId } from "../../task-items.ts";
+import { personOfRecord } from "../../user-ids.ts";
+import { SisActionError } from "../action-error.ts";
+import { deriveId } from "../derive-id.ts";
+import { rowsOf } from "../rows-of.ts";
+import type { ActionScene } from "../scene.ts";
+import { rostersOfSection } from "../seats/open-seats.ts";
+import { choose } from "../select/choose.ts";
+import { selectSection } from "../select/section.ts";
+import { selectTasks, selectTerms } from "../select/titled.ts";
+import type { Counts, PlanOf } from "../sis-action.ts";
+
+/** A grade is posted in Campus on a grading task, in a term whose window is open (facts A.11). */
+export function postGrade(scene: ActionScene, plan: PlanOf<"post-grade">): Counts {
+  const section = selectSection(scene, plan.section);
+  const student = selectOwnStudent(scene, section.id, plan).person;
+  const [task] = selectTasks(scene, { selector: plan.task, course: section.course });
+  const term = termOf(scene, section, plan.term);
+  if (task === undefined) throw new SisActionError(scene.action, `"${plan.task}" is no task.`);
+  refuseClosedWindow(scene, task, term);
+  const lineItem = taskItemId({ task: task.id, section: section.id, term });
+  const result = resultOf(scene, { lineItem, student, section: section.id });
+  scene.world.results.put({ ...result, ...scoreOf(scene, plan), modified: scene.modified });
+  return { results: 1 };
+}
+
+function selectOwnStudent(scene: ActionScene, section: string, plan: PlanOf<"post-grade">): Roster {
+  const rosters = rostersOfSection(scene, section);
+  const sought = personOfRecord(scene.world, plan.student)?.id;
+  return choose(scene, {
+    selector: plan.student,
+    noun: `student of section ${section}`,
+    exact: rosters.find(({ person }) => person === sought),
+    inOrder: () => rosters,
+  });
+}
+
+/** The term that was named, or the one of the section's that runs today, or its first. */
+function termOf(scene: ActionScene, section: Section, selector: string | undefined): string {
+  const { world, today } = scene;
+  const own = section.placements.flatMap(({ term }) => {
+    const known = term === undefined ? undefined : world.terms.get(term);
+    return known === undefined ? [] : [known];
+  });
+  const running = own.find(({ startDate, endDate }) => startDate <= today && today <= endDate);
+  const named =
+    selector === undefined
+      ? (running ?? own[0])
+      : selectTerms(scene, { selector, school: section.school })[0];
+  if (named !== undefined) return named.id;
+  throw new SisActionError(scene.action, `section ${section.id} meets in no term. Name one.`);
+}
+
+function refuseClosedWindow(
+  scene: ActionScene,
+  { title, openTerms }: GradingTask,
+  term: string,
+): void {
+  if (openTerms === undefined || openTerms.includes(term)) return;
+  throw new SisActionError(
+    scene.action,
+    `the grading window of "${title}" is closed in term ${term} (open in: ${openTerms.join(", ") || "none"}).`,
+  );
+}
+
+type ResultKey = Pick<Result, "lineItem" | "student"> & { readonly section: string };
+
+/** The grade that was posted before, or a new one. */
+function resultOf({ world, modified, today }: ActionScene, key: ResultKey): Result {
+  const { lineItem, student } = key;
+  const posted = rowsOf(world.results, "student", student).find(
+    (result) => result.lineItem === lineItem,
+  );
+  return (
+    posted ?? {
+      id: deriveId(["result", lineItem, student], (id) => world.results.has(id)),
+      ...key,
+      status: "active",
+      modified,
+      metadata: undefined,
+      origin: "sis",
+      scoreStatus: "fully graded",
+      score: undefined,
+      textScore: undefined,
+      scoreDate: today,
+      scoreScale: undefined,
+      comment: undefined,
+      learningObjectives: undefined,
+      flags: {},
+    }
+  );
+}
+
+function scoreOf(
+  scene: ActionScene,
+  { score, textScore, comment }: PlanOf<"post-grade">,
+): Partial<Result> {
+  if (score === undefined && textScore === undefined) {
+    throw new SisActionError(scene.action, "a grade needs a score or a textScore.");
+  }
+  return {
+    score,
+    textScore,
+    scoreDate: scene.today,
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
