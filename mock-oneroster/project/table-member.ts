@@ -1,9 +1,10 @@
+import { guidOf } from "../store/guid.ts";
 import type { Table, Identified } from "../store/table/table.ts";
 import type { IdClass } from "../store/world.ts";
 import type { ViewMember } from "./class-view.ts";
 import { orderByGuid, type GuidOrder } from "./guid-order.ts";
 import type { RefMaker, WireRecord } from "./refs.ts";
-import { guidOf, type WireIds } from "./wire-ids.ts";
+import type { WireIds } from "./wire-ids.ts";
 
 /** What a member that shows the rows of a table is made of. */
 export interface TableMemberParts<Row extends Identified> {

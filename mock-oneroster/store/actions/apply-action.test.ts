@@ -1,185 +1,238 @@
 import { describe, expect, it } from "vitest";
-import { createVirtualClock } from "../../../core/clock.ts";
-import { generateDistrict } from "../../district/generate-district.ts";
-import { startTestMock, tinyDistrict } from "../../testing/ask.ts";
+import { act, actedAt } from "../../testing/act.ts";
+import { countWrites, digestWorld } from "../../testing/dump-world.ts";
+import {
+  courseRow,
+  enrollmentRow,
+  orgRow,
+  personRow,
+  rosterRow,
+  sectionRow,
+} from "../../testing/rows.ts";
+import { smallWorld } from "../../testing/small-world.ts";
 import { countWorld } from "../count-world.ts";
-import type { World } from "../world.ts";
+import { guidOf } from "../guid.ts";
+import { rolesOf } from "../people.ts";
+import type { Seat, Section } from "../records.ts";
+import { lookAt } from "../sight.ts";
+import { createWorld, type World } from "../world.ts";
 import { SisActionError } from "./action-error.ts";
-import { applyAction } from "./apply-action.ts";
-import { SisAction } from "./sis-action.ts";
 
-const clock = createVirtualClock(Date.UTC(2026, 9, 5, 12));
-
-function twoSchools(): World {
-  return generateDistrict({ seed: 4, preset: "small", asOf: "2026-09-01" });
+function shownSections(world: World): readonly Section[] {
+  const sight = lookAt(world);
+  return [...world.sections.values()].filter((section) => sight.section(section));
 }
 
-function visibleSections(world: World): readonly string[] {
-  return [...world.sections.values()]
-    .filter(({ trial, school }) => trial === world.trials.get(school)?.active)
-    .map(({ course, number, terms }) => JSON.stringify([course, number, terms]))
-    .toSorted();
+function shownSeats(world: World): readonly Seat[] {
+  const sight = lookAt(world);
+  return [...world.rosters.values(), ...world.staff.values()].filter((seat) => sight.seat(seat));
+}
+
+/** What a section is, whatever its id. */
+function likeness({ course, number, placements }: Section): string {
+  return JSON.stringify([course, number, placements]);
+}
+
+function namesOf(world: World, id: string): string {
+  return world.people.get(id)?.familyName ?? "";
 }
 
 describe("activate-trial", () => {
-  it("shows copies with new ids, and the same course, number, terms and people (F01)", async () => {
-    const world = tinyDistrict();
-    const { all } = await startTestMock(world);
-    const [classes, enrollments] = [await all("1.1", "/classes"), await all("1.1", "/enrollments")];
-    const before = visibleSections(world);
+  it("shows copies with new ids, and the same course, number, terms and people (F01)", () => {
+    const world = smallWorld();
+    const [classes, enrollments] = [shownSections(world), shownSeats(world)];
 
-    const outcome = applyAction(world, { action: "activate-trial", name: "B" }, clock);
+    const counts = act(world, { action: "activate-trial", name: "B" });
 
-    const after = { classes: await all("1.1", "/classes"), rows: await all("1.1", "/enrollments") };
-    const ids = new Set(classes.map((one) => one["sourcedId"]));
-    expect(outcome.counts).toEqual({
-      schools: 1,
+    const after = { classes: shownSections(world), rows: shownSeats(world) };
+    const ids = new Set(classes.map(({ id }) => id));
+    const seats = new Set(enrollments.map(({ id }) => id));
+    expect(counts).toEqual({
+      schools: 2,
       sectionsCopied: classes.length,
       enrollmentsCopied: enrollments.length,
     });
-    expect(visibleSections(world)).toEqual(before);
-    expect(after.classes.some((one) => ids.has(one["sourcedId"]))).toBe(false);
-    expect(after.rows.map((row) => JSON.stringify(row["user"])).toSorted()).toEqual(
-      enrollments.map((row) => JSON.stringify(row["user"])).toSorted(),
+    expect(after.classes.map(likeness).toSorted()).toEqual(classes.map(likeness).toSorted());
+    expect(after.classes.some(({ id }) => ids.has(id))).toBe(false);
+    expect(after.rows.some(({ id }) => seats.has(id))).toBe(false);
+    expect(after.rows.map(({ person, role }) => person + role).toSorted()).toEqual(
+      enrollments.map(({ person, role }) => person + role).toSorted(),
     );
-    expect(after.classes[0]?.["dateLastModified"]).toBe("2026-10-05T12:00:00.000Z");
+    expect(after.classes.every(({ modified }) => modified === actedAt)).toBe(true);
+    expect(after.rows.every(({ modified }) => modified === actedAt)).toBe(true);
   });
 
-  it("gives the same new ids every time", async () => {
-    const [one, two] = [tinyDistrict(), tinyDistrict()];
+  it("gives the same new ids every time", () => {
+    const [one, two] = [smallWorld(), smallWorld()];
+    // Whoever has looked before must not change what comes.
+    two.rosters.where("section", "60001");
 
-    for (const world of [one, two])
-      applyAction(world, { action: "activate-trial", name: "B" }, clock);
+    for (const world of [one, two]) act(world, { action: "activate-trial", name: "B" });
 
-    expect([...one.sections.keys()]).toEqual([...two.sections.keys()]);
-    expect([...one.seats.keys()]).toEqual([...two.seats.keys()]);
+    expect(digestWorld(one)).toBe(digestWorld(two));
   });
 
-  it("brings back a trial's own ids, and changes nothing when the trial is active already", async () => {
-    const world = tinyDistrict();
-    const { all } = await startTestMock(world);
-    const before = await all("1.2", "/classes");
+  it("brings back a trial's own ids, and changes nothing when the trial is active already", () => {
+    const world = smallWorld();
+    const before = shownSections(world);
 
-    applyAction(world, { action: "activate-trial", name: "B" }, clock);
-    applyAction(world, { action: "activate-trial", name: "A" }, clock);
-    const outcome = applyAction(world, { action: "activate-trial", name: "A" }, clock);
+    act(world, { action: "activate-trial", name: "B" });
+    act(world, { action: "activate-trial", name: "A" });
+    const writes = countWrites(world);
+    const counts = act(world, { action: "activate-trial", name: "A" });
 
-    expect(await all("1.2", "/classes")).toEqual(before);
-    expect(outcome.counts).toEqual({ schools: 0, sectionsCopied: 0, enrollmentsCopied: 0 });
+    expect(shownSections(world)).toEqual(before);
+    expect(counts).toEqual({ schools: 0, sectionsCopied: 0, enrollmentsCopied: 0 });
+    expect(countWrites(world)).toBe(writes);
   });
 
   it("leaves other schools alone", () => {
-    const world = twoSchools();
+    const world = smallWorld();
+    const hill = world.sections.where("school", "hill");
 
-    const { counts } = applyAction(
-      world,
-      { action: "activate-trial", school: "second", name: "B" },
-      clock,
-    );
+    const counts = act(world, { action: "activate-trial", school: "first", name: "B" });
 
+    const active = [...world.trials.values()].filter((trial) => trial.active);
     expect(counts["schools"]).toBe(1);
-    expect([...world.trials.values()].map(({ active }) => active)).toEqual(["A", "B"]);
+    expect(active.map(({ structure, name }) => [structure, name])).toEqual([
+      ["structure1", "A"],
+      ["structure0", "B"],
+    ]);
+    expect(world.sections.where("school", "hill")).toEqual(hill);
+  });
+
+  it("says when someone is editing the trial", () => {
+    const world = smallWorld();
+
+    act(world, { action: "create-trial", name: "B", school: "lake" });
+    act(world, { action: "lock-trial", name: "B" });
+
+    expect(act(world, { action: "activate-trial", name: "B" })["lockedTrials"]).toBe(1);
+  });
+
+  it("gives the sections of an import trials, and shows no other ones until one is activated", () => {
+    const world = importedWorld();
+    const before = shownSections(world).map(({ id }) => id);
+
+    act(world, { action: "create-trial", name: "B" });
+    const meanwhile = shownSections(world).map(({ id }) => id);
+    const counts = act(world, { action: "activate-trial", name: "B" });
+
+    expect(meanwhile).toEqual(before);
+    expect(counts).toEqual({ schools: 1, sectionsCopied: 0, enrollmentsCopied: 0 });
+    expect(shownSections(world).map(({ id }) => id)).not.toEqual(before);
+    expect(act(world, { action: "activate-trial", name: "A" })["schools"]).toBe(1);
+    expect(shownSections(world).map(({ id }) => id)).toEqual(before);
   });
 });
 
 describe("actions on people", () => {
-  it("transfer a student into sections of the other school", async () => {
-    const world = generateDistrict({ seed: 4, students: 300, schools: 6, asOf: "2026-09-01" });
-    const student = [...world.people.values()].find(({ grades }) => grades[0] === "01");
-    const schools = [...world.orgs.values()].filter((org) => org.name.includes("Elementary"));
-    const target = schools.find((org) => org.id !== student?.roles[0]?.org);
+  it("transfer a student into sections of the other school", () => {
+    const world = smallWorld();
     const before = countWorld(world);
 
-    const { counts } = applyAction(
-      world,
-      { action: "transfer-student", student: `s${student?.id}`, toSchool: target?.id ?? "" },
-      clock,
-    );
+    const counts = act(world, { action: "transfer-student", student: "s1004", toSchool: "second" });
 
-    const seats = [...world.seats.values()].filter((seat) => seat.person === student?.id);
-    expect(counts).toEqual({ users: 1, enrollmentsDropped: 7, enrollmentsAdded: 7 });
+    const seats = world.rosters.where("person", "1004");
+    const student = world.people.get("1004");
+    const roles = student === undefined ? [] : rolesOf(world, student);
+    expect(counts).toEqual({ users: 1, enrollmentsDropped: 2, enrollmentsAdded: 2 });
     expect(countWorld(world)).toEqual(before);
-    expect(new Set(seats.map((seat) => seat.school))).toEqual(new Set([target?.id]));
+    expect(new Set(seats.map((seat) => seat.school))).toEqual(new Set(["hill"]));
     expect(seats.every((seat) => seat.beginDate === "2026-10-05")).toBe(true);
-    expect(world.people.get(student?.id ?? "")?.roles[0]?.org).toBe(target?.id);
+    expect(roles.map(({ org, beginDate }) => [org, beginDate])).toEqual([["hill", "2026-10-05"]]);
+    expect(student?.modified).toBe(actedAt);
   });
 
   it("withdraw a student by dropping rosters, or by ending them the day before", () => {
-    const [dropped, ended] = [tinyDistrict(), tinyDistrict()];
-    const student = "first";
+    const [dropped, ended] = [smallWorld(), smallWorld()];
 
-    applyAction(dropped, { action: "withdraw-student", student, how: "drop" }, clock);
-    const { counts } = applyAction(
-      ended,
-      { action: "withdraw-student", student, how: "end" },
-      clock,
-    );
+    act(dropped, { action: "withdraw-student", student: "first", how: "drop" });
+    const counts = act(ended, { action: "withdraw-student", student: "first", how: "end" });
 
-    const gone = [...ended.seats.values()].filter((seat) => seat.endDate === "2026-10-04");
-    expect(counts["enrollmentsEnded"]).toBe(gone.length);
+    const gone = [...ended.rosters.values()].filter((seat) => seat.endDate === "2026-10-04");
+    expect(counts).toEqual({ users: 1, enrollmentsEnded: gone.length });
     expect(gone.length).toBeGreaterThan(0);
-    expect(dropped.seats.size).toBe(ended.seats.size - gone.length);
+    expect(dropped.rosters.size).toBe(ended.rosters.size - gone.length);
+    expect(ended.schoolEnrollments.get("e1001")?.endDate).toBe("2026-10-04");
   });
 
   it("enrol a student once", () => {
-    const world = tinyDistrict();
-    const [student] = world.people.keys();
-    const taken = new Set(
-      [...world.seats.values()]
-        .filter((seat) => seat.person === student)
-        .map((seat) => seat.section),
-    );
-    const section = [...world.sections.keys()].find((id) => !taken.has(id)) ?? "";
-    const action = { action: "enrol-student", student: "first", section } as const;
+    const world = smallWorld();
+    const action = { action: "enrol-student", student: "first", section: "60002" };
 
-    expect(applyAction(world, action, clock).counts).toEqual({ enrollmentsAdded: 1 });
-    expect(() => applyAction(world, action, clock)).toThrow("already enrolled");
+    expect(act(world, action)).toEqual({ enrollmentsAdded: 1 });
+    expect(() => act(world, action)).toThrow("already enrolled");
   });
 
   it("end the primary teacher of a section the day before", () => {
-    const world = tinyDistrict();
-    const [section] = [...world.sections.keys()].toSorted();
+    const world = smallWorld();
 
-    applyAction(world, { action: "end-staff", section: "first", teacher: "first" }, clock);
+    const counts = act(world, { action: "end-staff", section: "first", teacher: "first" });
 
-    const staff = [...world.seats.values()].find(
-      (seat) => seat.section === section && seat.primary === "true",
-    );
-    expect(staff?.endDate).toBe("2026-10-04");
+    expect(counts).toEqual({ enrollmentsEnded: 1 });
+    expect(world.staff.get("t60001P")?.endDate).toBe("2026-10-04");
+    expect(world.staff.get("t60001T")?.endDate).toBeUndefined();
   });
 
-  it("add a student who is enrolled and found in both versions", async () => {
-    const world = tinyDistrict();
-    const { all } = await startTestMock(world);
+  it("add a student who is enrolled and found in both versions", () => {
+    const world = smallWorld();
     const newcomer = { school: "first", givenName: "Ida", familyName: "Berg", grade: "07" };
 
-    const action = SisAction.parse({ action: "add-student", ...newcomer });
-    const { counts } = applyAction(world, action, clock);
+    const counts = act(world, { action: "add-student", ...newcomer });
 
-    expect(counts).toEqual({ users: 1, enrollmentsAdded: 6 });
-    for (const version of ["1.1", "1.2"] as const) {
-      const students = await all(version, "/students");
-      expect(students.filter((user) => user["givenName"] === "Ida")).toHaveLength(1);
+    const [student] = [...world.people.values()].filter(({ givenName }) => givenName === "Ida");
+    const seats = world.rosters.where("person", student?.id ?? "");
+    expect(counts).toEqual({ users: 1, enrollmentsAdded: 2 });
+    expect(new Set(seats.map(({ section }) => world.sections.get(section)?.course))).toEqual(
+      new Set(["50001", "50002"]),
+    );
+    expect(student?.modified).toBe(actedAt);
+    for (const id of [`s${student?.id}`, guidOf("user", student?.id ?? "")]) {
+      act(world, { action: "rename-user", user: id, familyName: `By ${id}` });
+      expect(namesOf(world, student?.id ?? "")).toBe(`By ${id}`);
     }
   });
 
   it("find people by the id of either version", () => {
-    const world = tinyDistrict();
-    const [person] = world.people.values();
+    const world = smallWorld();
 
-    for (const user of [`s${person?.id}`, person?.guid ?? "", "first"]) {
-      const action = { action: "rename-user", user, familyName: `By ${user}` } as const;
-      applyAction(world, action, clock);
-      expect(world.people.get(person?.id ?? "")?.familyName).toBe(`By ${user}`);
+    for (const user of ["s1001", guidOf("user", "1001"), "first"]) {
+      act(world, { action: "rename-user", user, familyName: `By ${user}` });
+      expect(namesOf(world, "1001")).toBe(`By ${user}`);
     }
   });
 
   it("name what they cannot find, and change nothing", () => {
-    const world = tinyDistrict();
-    const action = { action: "withdraw-student", student: "s404", how: "drop" } as const;
+    const world = smallWorld();
+    const writes = countWrites(world);
+    const action = { action: "withdraw-student", student: "s404", how: "drop" };
 
-    expect(() => applyAction(world, action, clock)).toThrow(SisActionError);
-    expect(() => applyAction(world, action, clock)).toThrow('"s404"');
-    expect(world.revision).toBe(0);
+    expect(() => act(world, action)).toThrow(SisActionError);
+    expect(() => act(world, action)).toThrow('there is no student "s404" (12 to choose from');
+    expect(countWrites(world)).toBe(writes);
+  });
+
+  it("count those of a kind only: the second teacher is no student", () => {
+    const world = smallWorld();
+    const taken = { action: "assign-staff", section: "60001", user: "second" };
+
+    expect(act(world, taken)).toEqual({ enrollmentsAdded: 1 });
+    expect(world.staff.where("person", "2002").map(({ section }) => section)).toContain("60001");
   });
 });
+
+/** A school as a bundle describes it: no calendar, no trial, ids as written. */
+function importedWorld(): World {
+  const world = createWorld();
+  world.orgs.put(orgRow({ id: "org-1", type: "school", name: "Imported" }));
+  world.courses.put(courseRow({ id: "c-1", org: "org-1", title: "Math", code: "M", grades: [] }));
+  world.sections.put(sectionRow({ id: "class-1", course: "c-1", school: "org-1" }));
+  const person = "user-1";
+  const names = { givenName: "Ada", familyName: "Imported" };
+  world.people.put(personRow({ id: person, idForm: "written", ...names }));
+  const place = { person, school: "org-1", calendar: undefined, grade: undefined };
+  world.schoolEnrollments.put(enrollmentRow(place));
+  world.rosters.put(rosterRow({ id: "e-1", section: "class-1", school: "org-1", person }));
+  return world;
+}

@@ -1,6 +1,6 @@
 import type { GradingTask, Result, Roster, Section } from "../../records.ts";
 import { taskItemId } from "../../task-items.ts";
-import { personOfRecord } from "../../user-ids.ts";
+import { personOfSourcedId } from "../select/record-ids.ts";
 import { SisActionError } from "../action-error.ts";
 import { deriveId } from "../derive-id.ts";
 import { rowsOf } from "../rows-of.ts";
@@ -27,7 +27,7 @@ export function postGrade(scene: ActionScene, plan: PlanOf<"post-grade">): Count
 
 function selectOwnStudent(scene: ActionScene, section: string, plan: PlanOf<"post-grade">): Roster {
   const rosters = rostersOfSection(scene, section);
-  const sought = personOfRecord(scene.world, plan.student)?.id;
+  const sought = personOfSourcedId(scene.world, plan.student)?.id;
   return choose(scene, {
     selector: plan.student,
     noun: `student of section ${section}`,

@@ -1,5 +1,5 @@
 import type { Relationship } from "../../records.ts";
-import { personOfRecord } from "../../user-ids.ts";
+import { personOfSourcedId } from "../select/record-ids.ts";
 import { SisActionError } from "../action-error.ts";
 import { compareText } from "../../compare-text.ts";
 import { deriveId } from "../derive-id.ts";
@@ -63,7 +63,7 @@ export function selectLink(
   asked: { readonly student: string; readonly user: string },
 ): Relationship {
   const links = linksOf(scene, student);
-  const sought = personOfRecord(scene.world, asked.user)?.id;
+  const sought = personOfSourcedId(scene.world, asked.user)?.id;
   return choose(scene, {
     selector: asked.user,
     noun: `contact of "${asked.student}"`,

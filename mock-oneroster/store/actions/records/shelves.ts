@@ -1,7 +1,7 @@
 import { compareText } from "../../compare-text.ts";
 import type { Seat, Section, Stamped } from "../../records.ts";
 import type { Table } from "../../table/table.ts";
-import { personOfRecord } from "../../user-ids.ts";
+import { personOfSourcedId } from "../select/record-ids.ts";
 import { isSeatInForce, isSectionInForce } from "../in-force.ts";
 import type { ActionScene } from "../scene.ts";
 import type { RecordKind } from "../schema/records.ts";
@@ -23,7 +23,7 @@ export interface Shelf {
 /** The tables that hold the records of a kind. */
 export function shelvesOf(scene: ActionScene, kind: RecordKind): readonly Shelf[] {
   const { world } = scene;
-  const keyOf = (id: string): string => personOfRecord(world, id)?.id ?? id;
+  const keyOf = (id: string): string => personOfSourcedId(world, id)?.id ?? id;
   const section = (row: Section): boolean => isSectionInForce(world, row);
   const seat = (row: Seat): boolean => isSeatInForce(world, row);
   const plain = <Row extends Stamped>(table: Table<Row>): Shelf => shelf(scene, { table });

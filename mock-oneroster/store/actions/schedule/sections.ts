@@ -1,4 +1,5 @@
-import type { Placement, Section } from "../../records.ts";
+import { periodsOf, placementsOf } from "../../placements.ts";
+import type { Section } from "../../records.ts";
 import { SisActionError } from "../action-error.ts";
 import { setStatus } from "../records/set-status.ts";
 import { rowsOf } from "../rows-of.ts";
@@ -66,8 +67,11 @@ export function moveSectionTerms(scene: ActionScene, plan: PlanOf<"move-section-
   const { world, modified } = scene;
   const section = selectSection(scene, plan.section);
   const terms = new Set(plan.terms.flatMap((selector) => termsFor(scene, section, selector)));
-  const periods = new Set(section.placements.flatMap(({ period }) => period ?? []));
-  world.sections.put({ ...section, placements: placementsOf(terms, periods), modified });
+  world.sections.put({
+    ...section,
+    placements: placementsOf([...terms], periodsOf(section)),
+    modified,
+  });
   return { classes: 1 };
 }
 
@@ -78,14 +82,4 @@ function termsFor(scene: ActionScene, section: Section, selector: string): reado
   const terms = selectTerms(scene, { selector, school: section.school });
   const own = terms.filter((term) => term.structure === structure);
   return (own.length > 0 ? own : terms).map(({ id }) => id);
-}
-
-function placementsOf(
-  terms: ReadonlySet<string>,
-  periods: ReadonlySet<string>,
-): readonly Placement[] {
-  if (terms.size === 0) return [...periods].map((period) => ({ period }));
-  return [...terms].flatMap((term): readonly Placement[] =>
-    periods.size === 0 ? [{ term }] : Array.from(periods, (period) => ({ term, period })),
-  );
 }

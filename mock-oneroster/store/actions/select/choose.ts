@@ -42,13 +42,3 @@ export function choose<Item>(scene: ActionScene, choice: Choice<Item>): Item {
     `there is no ${choice.noun} "${choice.selector}" (${count} to choose from${titles.join("")}). Give a sourcedId, or first to tenth.`,
   );
 }
-
-/** Chooses among rows that are few and already in order, such as the staff of one section. */
-export function chooseAmong<Item extends { readonly id: string }>(
-  scene: ActionScene,
-  rows: readonly Item[],
-  asked: { readonly selector: string; readonly noun: string },
-): Item {
-  const exact = rows.find(({ id }) => id === asked.selector);
-  return choose(scene, { ...asked, exact, inOrder: () => rows });
-}

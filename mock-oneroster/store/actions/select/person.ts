@@ -1,5 +1,5 @@
 import type { Person } from "../../records.ts";
-import { personOfRecord } from "../../user-ids.ts";
+import { personOfSourcedId } from "./record-ids.ts";
 import type { World } from "../../world.ts";
 import type { ActionScene } from "../scene.ts";
 import { choose } from "./choose.ts";
@@ -12,7 +12,7 @@ export function selectPerson(
   kind: PersonKind = anyone,
 ): Person {
   const { world } = scene;
-  const exact = personOfRecord(world, selector);
+  const exact = personOfSourcedId(world, selector);
   return choose(scene, {
     selector,
     noun: kind.noun,

@@ -2,11 +2,12 @@ import type { Section } from "../../records.ts";
 import { isSectionInForce } from "../in-force.ts";
 import type { ActionScene } from "../scene.ts";
 import { choose } from "./choose.ts";
+import { rowOfSourcedId } from "./record-ids.ts";
 
 /** Finds a section of an active trial by its sourcedId, or by `first`, `second`, … in order of id. */
 export function selectSection(scene: ActionScene, selector: string): Section {
   const { sections } = scene.world;
-  const exact = sections.get(selector);
+  const exact = rowOfSourcedId(scene.world, selector, { table: sections, idClass: "class" });
   return choose(scene, {
     selector,
     noun: "section",

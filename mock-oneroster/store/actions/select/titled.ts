@@ -3,6 +3,7 @@ import type { Course, GradingTask, Term } from "../../records.ts";
 import { isCourseInForce, isTermInForce } from "../in-force.ts";
 import type { ActionScene } from "../scene.ts";
 import { choose } from "./choose.ts";
+import { rowOfSourcedId } from "./record-ids.ts";
 
 /** What is sought, and at which school. */
 export interface TitledPick {
@@ -23,7 +24,7 @@ export function selectTerms(scene: ActionScene, { selector, school }: TitledPick
   return chooseTitled(scene, {
     selector,
     noun: "term",
-    exact: world.terms.get(selector),
+    exact: rowOfSourcedId(world, selector, { table: world.terms, idClass: "academicSession" }),
     items: sorted(terms, ({ startDate, id }) => `${startDate} ${id}`),
     title: ({ title }) => title,
   });
@@ -41,7 +42,7 @@ export function selectCourses(
   return chooseTitled(scene, {
     selector,
     noun: "course",
-    exact: world.courses.get(selector),
+    exact: rowOfSourcedId(world, selector, { table: world.courses, idClass: "course" }),
     items: sorted(courses, ({ id }) => id),
     title: ({ code }) => code,
   });

@@ -1,5 +1,5 @@
 import type { StaffRow } from "../../records.ts";
-import { personOfRecord } from "../../user-ids.ts";
+import { personOfSourcedId } from "../select/record-ids.ts";
 import type { ActionScene } from "../scene.ts";
 import { staffOfSection } from "../seats/open-seats.ts";
 import { choose } from "../select/choose.ts";
@@ -14,7 +14,7 @@ export interface OwnStaffPick {
 /** Finds a member of a section's staff by sourcedId, or by `first`, `second`, …: the primary teacher comes first. */
 export function selectOwnStaff(scene: ActionScene, { section, selector }: OwnStaffPick): StaffRow {
   const staff = staffOfSection(scene, section);
-  const sought = personOfRecord(scene.world, selector)?.id;
+  const sought = personOfSourcedId(scene.world, selector)?.id;
   return choose(scene, {
     selector,
     noun: `teacher of section ${section}`,
