@@ -1,8 +1,10 @@
 import { z } from "zod";
 
+const quoteIt = "Write a sourcedId of digits in quotes.";
+
 /** Names a record: who or what an action is about. */
 export const selector = z
-  .string()
+  .string({ error: ({ input }) => (typeof input === "number" ? quoteIt : undefined) })
   .min(1)
   .max(255)
   .describe("a sourcedId of either version, or first, second, … tenth");

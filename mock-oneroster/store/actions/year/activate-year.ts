@@ -20,6 +20,7 @@ export function activateYear(scene: ActionScene, plan: PlanOf<"activate-year">):
       `no calendar is of a ${wanted} (there are: ${years.join(", ") || "none"}). Roll the year over first.`,
     );
   }
+  if (year === activeYear) return { years: 0 };
   world.setView({ activeYear: year });
-  return { years: year === activeYear ? 0 : 1 };
+  return { years: 1 };
 }
