@@ -71,10 +71,15 @@ export function gradesOf(world: World, person: Person): readonly string[] {
 
 function studentRows(world: World, id: string): readonly SchoolEnrollment[] {
   const sight = lookAt(world);
-  return world.schoolEnrollments
+  const places = world.schoolEnrollments
     .where("person", id)
-    .filter((enrollment) => sight.schoolEnrollment(enrollment))
-    .toSorted((a, b) => rank(a.serviceType) - rank(b.serviceType) || byText(dateOf(a), dateOf(b)));
+    .filter((enrollment) => sight.schoolEnrollment(enrollment));
+  return places.toSorted(
+    (a, b) =>
+      Number(isLeftBehind(a, places)) - Number(isLeftBehind(b, places)) ||
+      rank(a.serviceType) - rank(b.serviceType) ||
+      byText(dateOf(a), dateOf(b)),
+  );
 }
 
 function heldRole(row: SchoolEnrollment | Assignment): HeldRole {
@@ -88,6 +93,12 @@ function heldRole(row: SchoolEnrollment | Assignment): HeldRole {
     endDate: row.endDate,
     serviceType: asStudent ? row.serviceType : undefined,
   };
+}
+
+/** Says whether a place was over before another began, as after a transfer: the active one is primary (facts A.5). */
+function isLeftBehind({ endDate }: SchoolEnrollment, places: readonly SchoolEnrollment[]): boolean {
+  if (endDate === undefined) return false;
+  return places.some(({ startDate }) => startDate !== undefined && startDate > endDate);
 }
 
 const ranks: Readonly<Record<string, number>> = { P: 0, S: 1, N: 2 };
