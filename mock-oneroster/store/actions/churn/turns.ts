@@ -1,7 +1,9 @@
 import type { Random } from "../../../../core/random.ts";
-import type { Person, SchoolEnrollment } from "../../records.ts";
+import { termsOf } from "../../placements.ts";
+import type { Person, SchoolEnrollment, Section } from "../../records.ts";
 import { rowsOf } from "../rows-of.ts";
 import type { ActionScene } from "../scene.ts";
+import { addRoster } from "../seats/new-seats.ts";
 import { openRosters, isPrimary, staffOfSection } from "../seats/open-seats.ts";
 import type { Counts } from "../sis-action.ts";
 import { handOver } from "../staff/replace-teacher.ts";
@@ -50,8 +52,9 @@ export const turnKinds: readonly TurnKind[] = [
   { name: "transfers", weight: 15, take: moveSchool },
   { name: "withdrawals", weight: 10, take: leaveDistrict },
   { name: "newStudents", weight: 10, take: bringNewcomer },
-  { name: "drops", weight: 20, take: leaveOneSection },
-  { name: "adds", weight: 20, take: joinOneSection },
+  { name: "drops", weight: 15, take: leaveOneSection },
+  { name: "adds", weight: 15, take: joinOneSection },
+  { name: "sectionChanges", weight: 10, take: changeSection },
   { name: "staffChanges", weight: 10, take: changeTeacher },
   renames,
 ];
@@ -90,6 +93,31 @@ function joinOneSection({ scene, student, place }: Turn): Counts | undefined {
   const join = { student: student.id, school: place.school, grades, beginDate: scene.today };
   const enrollmentsAdded = joinSections(scene, { ...join, sectionsMax: 1 });
   return enrollmentsAdded === 0 ? undefined : { enrollmentsAdded };
+}
+
+/** He goes to another group of a course that he takes, one that meets in the same terms. */
+function changeSection({ scene, student, how, random }: Turn): Counts | undefined {
+  const seats = openRosters(scene, student.id);
+  const taken = new Set(seats.map(({ section }) => section));
+  const moves = seats.flatMap((seat) =>
+    groupsBeside(scene, seat.section).flatMap((to) => (taken.has(to.id) ? [] : [{ seat, to }])),
+  );
+  if (moves.length === 0) return undefined;
+  const { seat, to } = random.pick(moves);
+  const left = leaveSections(scene, [seat], how);
+  const place = { section: to.id, school: to.school, person: student.id };
+  addRoster(scene, { ...place, beginDate: scene.today });
+  return { ...left, enrollmentsAdded: 1 };
+}
+
+function groupsBeside({ world }: ActionScene, section: string): readonly Section[] {
+  const own = world.sections.get(section);
+  if (own === undefined) return [];
+  const terms = termsOf(own).join();
+  return rowsOf(world.sections, "course", own.course).filter(
+    ({ trial, status, ...rest }) =>
+      trial === own.trial && status !== "tobedeleted" && termsOf(rest).join() === terms,
+  );
 }
 
 function changeTeacher({ scene, student, random }: Turn): Counts | undefined {

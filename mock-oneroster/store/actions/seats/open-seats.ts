@@ -30,14 +30,19 @@ export function rostersOfSection(scene: ActionScene, section: string): readonly 
   return rowsOf(scene.world.rosters, "section", section).filter((seat) => isOpen(scene, seat));
 }
 
-/** The open staff rows of a section, primary teachers first, then in order of id. */
+/** The open staff rows of a section: primary teachers, further ones, section staff, each in order of id. */
 export function staffOfSection(scene: ActionScene, section: string): readonly StaffRow[] {
   return rowsOf(scene.world.staff, "section", section)
     .filter((seat) => isOpen(scene, seat))
-    .toSorted((a, b) => Number(isPrimary(b)) - Number(isPrimary(a)) || compareText(a.id, b.id));
+    .toSorted((a, b) => rank(a) - rank(b) || compareText(a.id, b.id));
 }
 
 /** Says whether a staff row is of a primary teacher, by Campus' staff type or by what an import says. */
 export function isPrimary({ staffType, primary }: StaffRow): boolean {
   return staffType === "P" || (staffType === undefined && primary === "true");
+}
+
+function rank(row: StaffRow): number {
+  if (isPrimary(row)) return 0;
+  return row.staffType === "S" ? 2 : 1;
 }

@@ -64,7 +64,7 @@ describe("create-trial", () => {
     const counts = act(world, { action: "create-trial", name: "C", holds: "rolled-in" });
 
     const rolled = sectionsOf(world, "C", structure);
-    const courses = rolled.map(({ course }) => world.courses.get(course)?.code);
+    const courses = rolled.map(({ course }) => world.courses.get(course)?.code ?? "");
     const terms = rolled.map(({ placements }) => world.terms.get(placements[0]?.term ?? ""));
     // Art of grade 07 has another code this year, so its section has no course to go to.
     expect(counts["sectionsCopied"]).toBe(11);
