@@ -206,6 +206,14 @@ export const bundleCatalogue = {
     message: 'The cell {column} on line {line} of {file} says "{value}". It was kept as written.',
     remedy: "Write {expected} in {column} of {file}.",
   },
+  "bundle-list-repeated": {
+    severity: "info",
+    rules: [],
+    title: "A list names the same item twice",
+    message:
+      "The cell {column} on line {line} of {file} names an item twice. It was kept once, where it comes first.",
+    remedy: `${readAnyway}name each item of {column} once.`,
+  },
   "bundle-reference-dangling": {
     severity: "error",
     rules: [],
@@ -221,6 +229,14 @@ export const bundleCatalogue = {
     message:
       "{count} cells of {column} in {file} refer to {target}, which the bundle does not hold.",
     remedy: "Add {target} to the bundle, or accept that these references lead nowhere.",
+  },
+  "bundle-bulk-as-delta": {
+    severity: "warn",
+    rules: [],
+    title: "A bulk file was applied as changes",
+    message:
+      "{file} is marked bulk, which would replace everything, in a bundle that was applied as changes. Its rows were added or replaced; what it leaves out stayed.",
+    remedy: "Mark {file} as delta in manifest.csv, or import the bundle as a whole.",
   },
   "bundle-password-dropped": {
     severity: "info",

@@ -1,7 +1,7 @@
 import { csvColumns, type Column } from "../../contracts/oneroster/csv/columns.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { diagnose } from "../../contracts/run/diagnostic.ts";
-import type { HeaderTarget } from "./check-header.ts";
+import type { Header, HeaderTarget } from "./check-header.ts";
 import type { Findings } from "./findings.ts";
 import type { TableRow } from "./read-table.ts";
 
@@ -9,12 +9,14 @@ import type { TableRow } from "./read-table.ts";
 interface Reference {
   readonly sourcedId: string;
   readonly line: number;
-  readonly columnNumber: number;
+  readonly header: Header;
   readonly column: Column;
 }
 
-/** The ids of the files that were read, by name of file without `.csv`. */
-export type KnownIds = ReadonlyMap<string, ReadonlyMap<string, number>>;
+/** The ids that may be referred to, by name of file without `.csv`. A file that nobody has yet knows none. */
+export interface KnownIds {
+  get(file: string): { has(id: string): boolean } | undefined;
+}
 
 /** Checks where the references of one file lead. Rows come one by one; `end` judges what had to wait. */
 export interface ReferenceCheck {
@@ -43,7 +45,7 @@ export function createReferenceCheck(
     row: (row) => {
       for (const reference of referencesOf(row, columns)) {
         if (reference.column.of === target.file) waiting.push(reference);
-        else if (known.has(reference.column.of)) judge(reference);
+        else if (known.get(reference.column.of) !== undefined) judge(reference);
         else countAbsent(absent, reference, target);
       }
     },
@@ -70,26 +72,26 @@ function referencesOf(row: TableRow, columns: readonly Column[]): readonly Refer
   return columns.flatMap((column) => {
     const value = row.values[column.name];
     const ids = typeof value === "string" ? [value] : Array.isArray(value) ? value : [];
-    const columnNumber = row.header.columnOf(column.name);
-    return ids.map((id) => ({ sourcedId: String(id), line: row.line, columnNumber, column }));
+    const { line, header } = row;
+    return ids.map((id) => ({ sourcedId: String(id), line, header, column }));
   });
 }
 
 function countAbsent(
   absent: Map<string, { readonly column: Column; at: string; count: number }>,
-  { column, line, columnNumber }: Reference,
+  { column, line, header }: Reference,
   target: HeaderTarget,
 ): void {
   const tally = absent.get(column.name);
-  if (tally !== undefined) tally.count += 1;
-  else
-    absent.set(column.name, { column, at: `${target.file}.csv:${line}:${columnNumber}`, count: 1 });
+  const at = `${target.file}.csv:${line}:${header.columnOf(column.name)}`;
+  if (tally === undefined) absent.set(column.name, { column, at, count: 1 });
+  else tally.count += 1;
 }
 
 function noteDangling(target: HeaderTarget, reference: Reference, findings: Findings): void {
   const file = `${target.file}.csv`;
-  const { line, columnNumber, column, sourcedId } = reference;
-  findings.addAt({ file, line, column: columnNumber }, (at) =>
+  const { line, header, column, sourcedId } = reference;
+  findings.addAt({ file, line, column: header.columnOf(column.name) }, (at) =>
     diagnose(
       "bundle-reference-dangling",
       { at },

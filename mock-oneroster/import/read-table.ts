@@ -10,6 +10,7 @@ import type { Detach } from "./detach-text.ts";
 import type { Findings } from "./findings.ts";
 import { rowsMax } from "./limits.ts";
 import { readRows, type CsvRow } from "./read-rows.ts";
+import { createSeenIds, type SeenIds } from "./seen-ids.ts";
 
 /** A row that has a sourcedId of its own. */
 export interface TableRow {
@@ -27,9 +28,9 @@ export interface TableReading extends HeaderTarget {
   readonly detach: Detach;
 }
 
-/** What was read: the lines on which the sourcedIds stand, and how many passwords were passed over. */
+/** What was read: the sourcedIds, and how many passwords were passed over. */
 export interface TableResult {
-  readonly lines: ReadonlyMap<string, number>;
+  readonly ids: SeenIds;
   readonly passwords: number;
 }
 
@@ -43,7 +44,7 @@ export async function readTable(
   reading: TableReading,
   take: (row: TableRow) => void,
 ): Promise<TableResult> {
-  const lines = new Map<string, number>();
+  const ids = createSeenIds();
   let header: Header | undefined;
   let passwords = 0;
   for await (const rows of readRows(reading.source)) {
@@ -53,14 +54,14 @@ export async function readTable(
         continue;
       }
       const read = readTableRow(reading, header, row);
-      if (read === undefined || !isFirst(reading, lines, read)) continue;
+      if (read === undefined || !isFirst(reading, ids, read)) continue;
       if (read.values["password"] !== undefined) passwords += 1;
       take(read);
-      if (lines.size > rowsMax) throw tooManyRows(reading.source.name);
+      if (ids.size > rowsMax) throw tooManyRows(reading.source.name);
     }
   }
   if (header === undefined) throw headerMissing(reading);
-  return { lines, passwords };
+  return { ids, passwords };
 }
 
 function readTableRow(reading: TableReading, header: Header, row: CsvRow): TableRow | undefined {
@@ -151,14 +152,11 @@ function noteStrangeWords(
 
 function isFirst(
   { source, findings }: TableReading,
-  lines: Map<string, number>,
+  ids: SeenIds,
   { sourcedId, line, header }: TableRow,
 ): boolean {
-  const firstLine = lines.get(sourcedId);
-  if (firstLine === undefined) {
-    lines.set(sourcedId, line);
-    return true;
-  }
+  const firstLine = ids.add(sourcedId, line);
+  if (firstLine === undefined) return true;
   const file = source.name;
   const place = { file, line, column: header.columnOf("sourcedId") };
   findings.addAt(place, (at) =>

@@ -5,6 +5,7 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { csvColumns, csvFiles } from "../../contracts/oneroster/csv/columns.ts";
+import { formatRow, type RowValues } from "../../contracts/oneroster/csv/row.ts";
 import type { CsvFile } from "../../contracts/oneroster/csv/tables.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 
@@ -59,10 +60,28 @@ export function csvText(version: OneRosterVersion, file: CsvFile, rows: readonly
   return [names.join(","), ...lines, ""].join("\n");
 }
 
-/** The text of a manifest that marks the files given as bulk and the rest as absent. */
-export function manifestText(version: OneRosterVersion, present: readonly string[]): string {
+/** The text of a file with these values, and columns for the metadata in them. */
+export function valuesText(
+  version: OneRosterVersion,
+  file: CsvFile,
+  values: readonly RowValues[],
+): string {
+  const cells = values.map((row) => formatRow(version, file, row));
+  const names = new Set(csvColumns(version, file).map((column) => column.name));
+  for (const row of cells) for (const name of Object.keys(row)) names.add(name);
+  const line = (row: Row): string => [...names].map((name) => quoted(row[name] ?? "")).join(",");
+  const header = [...names].map(quoted).join(",");
+  return [header, ...cells.map(line), ""].join("\n");
+}
+
+/** The text of a manifest that marks the files given as bulk, or as delta, and the rest as absent. */
+export function manifestText(
+  version: OneRosterVersion,
+  present: readonly string[],
+  mode: "bulk" | "delta" = "bulk",
+): string {
   const rows = csvFiles(version).map(
-    (file) => `file.${file},${present.includes(`${file}.csv`) ? "bulk" : "absent"}`,
+    (file) => `file.${file},${present.includes(`${file}.csv`) ? mode : "absent"}`,
   );
   const head = ["propertyName,value", "manifest.version,1.0", `oneroster.version,${version}`];
   return [...head, ...rows, ""].join("\n");

@@ -4,7 +4,6 @@ import {
   readDateTime,
   readFlag,
   readNumber,
-  readText,
   readYear,
   unreadable,
   type ValueReader,
@@ -94,11 +93,11 @@ function tolerantItem(version: OneRosterVersion, column: Column): ValueReader {
     year: readYear,
     flag: readFlag,
     number: readNumber,
-    guid: (cell) => cell,
-    ref: (cell) => cell,
-    refs: (cell) => cell,
   };
-  if (column.kind !== "word" && column.kind !== "words") return plain[column.kind] ?? readText;
+  // Text stays as it is, also where it is not NFC: whoever compares names has to find that out.
+  if (column.kind !== "word" && column.kind !== "words") {
+    return plain[column.kind] ?? ((cell) => cell);
+  }
   return wordReader(vocabularyOf(version, column.of).values);
 }
 

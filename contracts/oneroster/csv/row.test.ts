@@ -181,6 +181,15 @@ describe("a row", () => {
     });
   });
 
+  it("keeps text as it is written in either dialect, also where it is not NFC", () => {
+    const row = { ...class11, title: " Zoe\u0308 ", periods: "e\u0301" };
+
+    const { values } = read(row, { dialect: "tolerant" });
+
+    expect(values).toMatchObject({ title: " Zoe\u0308 ", periods: ["e\u0301"] });
+    expect(read(row).values).toMatchObject({ title: " Zoe\u0308 ", periods: ["e\u0301"] });
+  });
+
   it("reads flags, days, years and numbers of the wild too", () => {
     const session = { sourcedId: "t", title: "T", type: "Term", schoolYear: "2025-2026" };
     const dates = { startDate: "2025-08-18T00:00:00Z", endDate: "20.12.2025" };
