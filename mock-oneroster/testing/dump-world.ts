@@ -1,8 +1,12 @@
+import type { Identified } from "../store/table/table.ts";
 import { changeCount } from "../store/change-count.ts";
 import { worldTableNames, type World, type WorldTables } from "../store/world.ts";
 
+/** Rows by table. */
+export type WorldDump = Readonly<Record<string, readonly Identified[]>>;
+
 /** Every row of every table that has any, by the order of their ids, for comparing two worlds. */
-export function dumpWorld(world: World): Readonly<Record<string, readonly unknown[]>> {
+export function dumpWorld(world: World): WorldDump {
   const filled = worldTableNames.filter((name) => world[name].size > 0);
   return Object.fromEntries(filled.map((name) => [name, rowsOf(world, name)]));
 }
@@ -19,7 +23,7 @@ export function countWrites(world: World): number {
   return changeCount(world, worldTableNames);
 }
 
-function rowsOf(world: World, name: keyof WorldTables): readonly unknown[] {
+function rowsOf(world: World, name: keyof WorldTables): readonly Identified[] {
   const { rows } = world[name];
   return Array.from(rows.ordered(), (row) => rows.at(row));
 }

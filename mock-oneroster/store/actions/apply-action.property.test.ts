@@ -95,8 +95,8 @@ function unstamped(world: World, before: WorldDump, now: string): readonly unkno
 
 /** The rows that were added or changed, and those without a stamp that are gone. */
 function changedRows(before: WorldDump, after: WorldDump): readonly Action[] {
-  return [...after.tables].flatMap(([name, rows]) => {
-    const old = new Map((before.tables.get(name) ?? []).map((row) => [row.id, row]));
+  return Object.entries(after).flatMap(([name, rows]) => {
+    const old = new Map((before[name] ?? []).map((row) => [row.id, row]));
     const changed = rows.filter((row) => JSON.stringify(row) !== JSON.stringify(old.get(row.id)));
     const present = new Set(rows.map(({ id }) => id));
     const gone = [...old.values()].filter((row) => !present.has(row.id) && !("modified" in row));
