@@ -49,6 +49,19 @@ describe("scenario format", () => {
     expect(Scenario.safeParse({ ...frame, steps }).success).toBe(false);
   });
 
+  it("takes dirt as one share or as a share of each problem, and refuses problems it does not know", () => {
+    const withDirt = (dirt: unknown): unknown => ({
+      ...frame,
+      district: { preset: "vast", staleTrial: 0.5, dirt },
+      steps: [{ sync: "all" }],
+    });
+
+    expect(Scenario.safeParse(withDirt(0.02)).success).toBe(true);
+    expect(Scenario.safeParse(withDirt({ all: 0.02, missingEmails: 0.1 })).success).toBe(true);
+    expect(Scenario.safeParse(withDirt(2)).success).toBe(false);
+    expect(Scenario.safeParse(withDirt({ missingMails: 0.1 })).success).toBe(false);
+  });
+
   it("ranks an error above a fail, and a pass above a skip", () => {
     expect(worstVerdict(["pass", "fail", "error"])).toBe("error");
     expect(worstVerdict(["skip", "pass"])).toBe("pass");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { catalogueCodes } from "./catalogue.ts";
+import { DistrictShape } from "./district.ts";
 import { ObjectKind, Tab } from "./plan.ts";
 
 /** A whole number, or a comparison: `3`, `">0"`, `">=12"`, `"<5"`, `"<=7"`, `"!=0"`. */
@@ -99,11 +100,7 @@ export type ScenarioStep = z.infer<typeof ScenarioStep>;
 
 /** The district that a scenario plays in: generated, or a OneRoster CSV bundle beside the scenario file. */
 export const ScenarioDistrict = z.union([
-  z.strictObject({
-    preset: z.enum(["tiny", "small", "medium", "large"]).exactOptional(),
-    students: z.number().int().min(1).exactOptional(),
-    schools: z.number().int().min(1).exactOptional(),
-  }),
+  DistrictShape,
   z.strictObject({ bundle: z.string().min(1) }),
 ]);
 export type ScenarioDistrict = z.infer<typeof ScenarioDistrict>;
