@@ -1,47 +1,38 @@
-/** How large a generated district is. */
+import type { DistrictPreset, DistrictShape } from "../../contracts/run/district.ts";
+
+/** How large a generated district is, and how its semesters are scheduled. */
 export interface DistrictSize {
   readonly students: number;
   readonly schools: number;
+  readonly semesters: "together" | "apart";
 }
 
-/** The ready-made sizes. */
+/**
+ * The ready-made sizes. `huge` has about 1,000,000 enrollments; `vast` has 1,000,000 users in all and about
+ * 8,000,000 enrollments.
+ */
 export const districtPresets = {
-  tiny: { students: 12, schools: 1 },
-  small: { students: 500, schools: 2 },
-  medium: { students: 5_000, schools: 6 },
-  large: { students: 30_000, schools: 30 },
-} as const satisfies Record<string, DistrictSize>;
-
-/** The name of a ready-made size. */
-export type DistrictPreset = keyof typeof districtPresets;
-
-/** Data problems to mix in, each as a share of all people from 0 to 1. */
-export interface Dirt {
-  /** F16: the username contains a space. */
-  readonly usernamesWithSpaces?: number;
-  /** F18: there is no e-mail address. */
-  readonly missingEmails?: number;
-}
+  tiny: { students: 12, schools: 1, semesters: "together" },
+  small: { students: 500, schools: 2, semesters: "together" },
+  medium: { students: 5_000, schools: 6, semesters: "together" },
+  large: { students: 30_000, schools: 30, semesters: "together" },
+  huge: { students: 100_000, schools: 110, semesters: "together" },
+  vast: { students: 445_000, schools: 480, semesters: "apart" },
+} as const satisfies Record<DistrictPreset, DistrictSize>;
 
 /** What to generate. The same options give the same bytes on any machine and in any time zone. */
-export interface DistrictOptions {
+export interface DistrictOptions extends DistrictShape {
   readonly seed: number | string;
-  readonly preset?: DistrictPreset;
-  /** Overrides the preset's number of students. */
-  readonly students?: number;
-  /** Overrides the preset's number of schools. */
-  readonly schools?: number;
   /** The day on which the district is looked at, `YYYY-MM-DD`: decides the school year. */
   readonly asOf: string;
-  readonly dirt?: Dirt;
-  /** Whether elementary schools have homeroom classes. They do unless told otherwise. */
-  readonly homerooms?: "with" | "without";
 }
 
-/** The most that the generator makes. Larger districts need another store. */
-export const studentsMax = 200_000;
-/** The most schools that the generator makes. */
-export const schoolsMax = 500;
+/** The most students, so that their numbers keep one width. */
+export const studentsMax = 999_999;
+/** The most schools, so that their numbers have three digits. */
+export const schoolsMax = 899;
+/** The most students of a school on average, so that the sections of a course can be counted with three digits. */
+export const studentsPerSchoolMax = 10_000;
 
 /** Decides the size: the preset, `small` when there is none, with what was said beside it. */
 export function sizeOf(options: DistrictOptions): DistrictSize {
@@ -51,7 +42,12 @@ export function sizeOf(options: DistrictOptions): DistrictSize {
     options.schools ?? (options.students === undefined ? preset.schools : schoolsFor(students));
   inRange("students", students, studentsMax);
   inRange("schools", schools, schoolsMax);
-  return { students, schools };
+  if (students > schools * studentsPerSchoolMax) {
+    throw new RangeError(
+      `A district of ${students} students needs more schools than ${schools}: a school has at most ${studentsPerSchoolMax} on average.`,
+    );
+  }
+  return { students, schools, semesters: options.semesters ?? preset.semesters };
 }
 
 function schoolsFor(students: number): number {

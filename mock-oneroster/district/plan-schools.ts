@@ -1,9 +1,8 @@
 import type { Random } from "../../core/random.ts";
+import type { Draws } from "./draws.ts";
+import { gradesOf, type Level } from "./grades.ts";
 import { placeNames } from "./names.ts";
 import type { DistrictSize } from "./options.ts";
-
-/** The kind of a school: what it teaches, and to whom. */
-export type Level = "elementary" | "middle" | "high" | "all";
 
 /** A school before it has terms, courses and people. `index` is its place in the district, from 0. */
 export interface SchoolPlan {
@@ -12,51 +11,63 @@ export interface SchoolPlan {
   readonly number: string;
   readonly name: string;
   readonly level: Level;
-  readonly grades: readonly string[];
+  /** Ranks of its grades, ascending. */
+  readonly grades: readonly number[];
+  /** Whether its high grades keep terms of their own (Campus schedule structures, facts A.7). */
+  readonly hasSecondStructure: boolean;
+  /** Whether its schedules have an inactive trial beside the active one (facts A.7). */
+  readonly hasStaleTrial: boolean;
 }
 
-const gradesOf: Readonly<Record<Level, readonly string[]>> = {
-  elementary: ["KG", "01", "02", "03", "04", "05"],
-  middle: ["06", "07", "08"],
-  high: ["09", "10", "11", "12"],
-  all: ["KG", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"],
-};
-const secondary = [...gradesOf.middle, ...gradesOf.high];
-const suffix: Readonly<Record<Level, string>> = {
+/** What schools are laid out by. `random` is the district's own stream. */
+export interface SchoolsInput {
+  readonly random: Random;
+  readonly draws: Draws;
+  readonly size: DistrictSize;
+  readonly secondStructure: number;
+  readonly staleTrial: number;
+}
+
+const suffixes: Readonly<Record<Level, string>> = {
   elementary: "Elementary School",
   middle: "Middle School",
   high: "High School",
+  secondary: "Secondary School",
   all: "School",
 };
 
-/** Lays out the schools of a district: about half elementary, the rest middle and high. */
-export function planSchools(random: Random, size: DistrictSize): readonly SchoolPlan[] {
-  const levels = levelsOf(size);
-  return levels.map((level, index) => {
-    const own = random.fork(`schools/${index}`);
-    const name =
-      placeNames[(index + random.fork("places").int(placeNames.length)) % placeNames.length];
+/** Lays out the schools of a district: about half elementary, the rest middle and high, a few both. */
+export function planSchools(input: SchoolsInput): readonly SchoolPlan[] {
+  const { random, draws, size } = input;
+  const firstPlace = random.fork("places").int(placeNames.length);
+  return levelsOf(size).map((level, index) => {
+    const place = placeNames[(index + firstPlace) % placeNames.length];
     const round = Math.floor(index / placeNames.length);
+    const isCombined = level === "secondary" || level === "all";
     return {
       index,
-      id: own.uuid(),
+      id: random.fork(`schools/${index}`).uuid(),
       number: String(101 + index),
-      name: `${name}${round === 0 ? "" : ` ${round + 1}`} ${suffix[level]}`,
+      name: `${place}${round === 0 ? "" : ` ${round + 1}`} ${suffixes[level]}`,
       level,
-      grades: size.schools === 2 && level === "high" ? secondary : gradesOf[level],
+      grades: gradesOf[level],
+      hasSecondStructure: isCombined && draws.structure.chance(input.secondStructure, index),
+      hasStaleTrial: draws.staleTrial.chance(input.staleTrial, index),
     };
   });
 }
 
 function levelsOf({ schools, students }: DistrictSize): readonly Level[] {
   if (schools === 1) return students <= 100 ? ["middle"] : ["all"];
-  if (schools === 2) return ["elementary", "high"];
+  if (schools === 2) return ["elementary", "secondary"];
   const middle = Math.max(1, Math.round(schools * 0.23));
-  const high = Math.max(1, Math.round(schools * 0.3));
-  const elementary = schools - middle - high;
-  return [
-    ...Array<Level>(elementary).fill("elementary"),
-    ...Array<Level>(middle).fill("middle"),
-    ...Array<Level>(high).fill("high"),
+  const upper = Math.max(1, Math.round(schools * 0.3));
+  const secondary = schools < 6 ? 0 : Math.max(1, Math.round(schools * 0.05));
+  const levels: readonly (readonly [Level, number])[] = [
+    ["elementary", schools - middle - upper],
+    ["middle", middle],
+    ["high", upper - secondary],
+    ["secondary", secondary],
   ];
+  return levels.flatMap(([level, count]) => Array<Level>(count).fill(level));
 }

@@ -1,50 +1,115 @@
-import type { Random } from "../../core/random.ts";
-import { drawName } from "./names.ts";
-import type { PersonPlan } from "./people.ts";
-import type { SchoolPlan } from "./plan-schools.ts";
+import type { Assignment, Person } from "../store/records.ts";
+import { buildPerson } from "./build-person.ts";
+import type { Layout } from "./layout.ts";
+import { drawFamilyName, drawSex } from "./names.ts";
+import { staffNumber } from "./person-numbers.ts";
 
-const studentsPerAide = 100;
 const studentsPerAdministrator = 600;
+const studentsPerCounselor = 400;
+const studentsPerAide = 100;
+const studentsPerOfficer = 1_500;
+const firstEmployee = 70_000;
 
-/** How many people of a kind a school employs. */
-export interface StaffNeeds {
-  readonly teachers: number;
-  readonly students: number;
+/** The staff of a school by their places: teachers first, then administrators, counselors and aides. */
+export interface StaffPlan {
+  readonly school: number | "office";
+  /** The org where they work. */
+  readonly org: string;
+  readonly counts: readonly (readonly [role: string, count: number])[];
 }
 
-/** The key of a school's nth member of staff: teachers come first, from 0. */
-export function staffKey(school: SchoolPlan, index: number): string {
-  return `2${school.number}${String(index + 1).padStart(4, "0")}`;
-}
-
-/** The staff of a school: its teachers, then administrators, then aides. */
+/** Plans the staff that a school of this many students needs beside its teachers. */
 export function planStaff(
-  random: Random,
-  school: SchoolPlan,
-  needs: StaffNeeds,
-): readonly PersonPlan[] {
-  const administrators = Math.max(1, Math.round(needs.students / studentsPerAdministrator));
-  const aides = Math.max(1, Math.round(needs.students / studentsPerAide));
-  const roles = [
-    ...Array<string>(needs.teachers).fill("teacher"),
-    ...Array<string>(administrators).fill("administrator"),
-    ...Array<string>(aides).fill("aide"),
-  ];
-  return roles.map((role, index) => planMember(random, staffKey(school, index), [role, school.id]));
+  layout: Layout,
+  school: number,
+  needs: { readonly teachers: number; readonly students: number },
+): StaffPlan {
+  const each = (students: number): number => Math.max(1, Math.round(needs.students / students));
+  return {
+    school,
+    org: layout.schools[school]?.id ?? layout.district.id,
+    counts: [
+      ["teacher", needs.teachers],
+      ["administrator", each(studentsPerAdministrator)],
+      ["counselor", each(studentsPerCounselor)],
+      ["aide", each(studentsPerAide)],
+    ],
+  };
 }
 
-/** The administrators of the district office. */
-export function planOffice(random: Random, district: string): readonly PersonPlan[] {
-  return ["20000001", "20000002"].map((key) =>
-    planMember(random, key, ["administrator", district]),
+/** Plans the district office. */
+export function planOffice({ district, size }: Layout): StaffPlan {
+  const officers = 2 + Math.floor(size.students / studentsPerOfficer);
+  return { school: "office", org: district.id, counts: [["administrator", officers]] };
+}
+
+/** How many people have a role; all of them when none is named. */
+export function countOf({ counts }: StaffPlan, role?: string): number {
+  return counts.reduce(
+    (sum, [name, count]) => sum + (role === undefined || role === name ? count : 0),
+    0,
   );
 }
 
-function planMember(
-  random: Random,
-  key: string,
-  [role, org]: readonly [role: string, org: string],
-): PersonPlan {
-  const name = drawName(random.fork(`names/${key}`));
-  return { key, mark: `.t${key.slice(1)}`, ...name, identifier: key, roles: [{ role, org }] };
+/** The place of the first with a role. */
+export function firstPlaceOf({ counts }: StaffPlan, role: string): number {
+  const rank = counts.findIndex(([name]) => name === role);
+  return counts.slice(0, rank).reduce((sum, [, count]) => sum + count, 0);
+}
+
+/** Draws the member of staff with a number: the same whoever else is made. */
+export function staffPerson(layout: Layout, number: number): Person {
+  const { draws } = layout;
+  return buildPerson(layout, {
+    number,
+    mark: `.t${String(number).slice(1)}`,
+    sex: drawSex(draws, number),
+    family: drawFamilyName(draws, number),
+    domain: "district.example",
+    identifier: String(number - 2_000_000 + firstEmployee),
+    masterIdentifier: undefined,
+  });
+}
+
+/** The assignments of a member of staff: at the own school, and with few teachers at a second (F27). */
+export function assignmentsOf(
+  layout: Layout,
+  plan: StaffPlan,
+  place: number,
+): readonly Assignment[] {
+  const { schools, year } = layout;
+  const number = staffNumber(schools.length, plan.school, place);
+  const role = roleAt(plan, place);
+  const second = role === "teacher" ? schoolVisited(layout, plan.school, place) : undefined;
+  const orgs = second === undefined ? [plan.org] : [plan.org, schools[second]?.id];
+  return orgs.map((org, rank) => ({
+    id: `${number}${rank + 1}`,
+    person: String(number),
+    org,
+    role,
+    startDate: year.startDate,
+    endDate: undefined,
+    written: undefined,
+  }));
+}
+
+/** The index of the other school where a teacher works too: the next one. */
+export function schoolVisited(
+  layout: Layout,
+  school: StaffPlan["school"],
+  place: number,
+): number | undefined {
+  const { dirt, schools } = layout;
+  if (school === "office" || schools.length < 2) return undefined;
+  const number = staffNumber(schools.length, school, place);
+  return dirt.hits("twoSchools", number) ? (school + 1) % schools.length : undefined;
+}
+
+function roleAt({ counts }: StaffPlan, place: number): string {
+  let end = 0;
+  for (const [role, count] of counts) {
+    end += count;
+    if (place < end) return role;
+  }
+  throw new RangeError(`Nobody has place ${place} in this school.`);
 }

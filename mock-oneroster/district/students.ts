@@ -1,74 +1,88 @@
-import type { Random } from "../../core/random.ts";
-import { drawGivenName, drawName } from "./names.ts";
-import type { SchoolPlan } from "./plan-schools.ts";
+import type { Person } from "../store/records.ts";
+import { buildPerson, usernameOf, type PersonPlan } from "./build-person.ts";
+import { addDays } from "./days.ts";
+import { familyEmail, familyName, familyOf } from "./families.ts";
+import type { Layout } from "./layout.ts";
+import { drawSex } from "./names.ts";
+import { studentNumber } from "./person-numbers.ts";
 
-const blockSize = 8;
+/** Siblings are some three grades apart: a part of the circle of all grades, of 2 to the 32nd. */
+const siblingStep = 0x3a5c_1d27;
+const entryDaysMax = 200;
 
-/** A student before there are classes. `index` is the place in the district, from 0. */
-export interface StudentPlan {
-  readonly index: number;
-  readonly key: string;
-  readonly family: number;
-  readonly grade: string;
-  readonly school: SchoolPlan;
-  readonly givenName: string;
-  readonly familyName: string;
+/** The rank of a student's grade. */
+export function gradeOf({ draws, gradeTickets }: Layout, index: number): number {
+  const family = familyOf(draws, index);
+  const turn = (draws.grade.word(family) + (index - family) * siblingStep) >>> 0;
+  return gradeTickets[Math.floor((turn / 0x1_0000_0000) * gradeTickets.length)] ?? 0;
 }
 
-/**
- * Draws the student with an index. Depends on the seed, the index and the schools only, so that a
- * student is the same however many others are made and in whatever order.
- */
-export function planStudent(
-  random: Random,
-  schools: readonly SchoolPlan[],
+/** The index of a student's school: families live near the same schools. */
+export function schoolOf({ draws, schoolsByGrade }: Layout, index: number, grade: number): number {
+  const fitting = schoolsByGrade[grade] ?? [];
+  return draws.zone.pick(fitting, familyOf(draws, index));
+}
+
+/** Says whether a student was enrolled and never came (F39). */
+export function isNoShow({ dirt }: Layout, index: number): boolean {
+  return dirt.hits("noShows", index);
+}
+
+/** The day on which a student came after the year had begun, or undefined (F57). */
+export function lateEntryOf(
+  { dirt, draws, year, daysGone }: Layout,
   index: number,
-): StudentPlan {
-  const own = random.fork(`students/${index}`);
-  const family = familyOf(random, index);
-  const { familyName, zone } = planFamily(random, family);
-  const grade = own.pick(gradesOffered(schools));
-  const fitting = schools.filter((school) => school.grades.includes(grade));
-  const school = fitting[Math.floor(zone * fitting.length)];
-  if (school === undefined) throw new RangeError(`No school offers grade ${grade}.`);
-  const givenName = drawGivenName(own, familyName);
-  const key = `1${String(index + 1).padStart(6, "0")}`;
-  return { index, key, family, grade, school, givenName, familyName };
+): string | undefined {
+  if (daysGone === 0 || !dirt.hits("lateEntries", index)) return undefined;
+  return addDays(year.startDate, 1 + draws.entry.int(Math.min(daysGone, entryDaysMax), index));
 }
 
-/** A family: siblings share it, and live near the same schools. */
-export interface FamilyPlan {
-  readonly id: number;
-  readonly familyName: string;
-  readonly zone: number;
-  readonly guardians: 1 | 2;
-}
-
-/** Draws a family by its id, which is the index of its first child. */
-export function planFamily(random: Random, id: number): FamilyPlan {
-  const own = random.fork(`families/${id}`);
-  const { familyName } = drawName(own);
-  return { id, familyName, zone: own.next(), guardians: own.chance(0.7) ? 2 : 1 };
-}
-
-/** Cuts every eight students in a row into families of one to three children. */
-function familyOf(random: Random, index: number): number {
-  const start = index - (index % blockSize);
-  const block = random.fork(`blocks/${start}`);
-  let first = start;
-  for (;;) {
-    const size = block.pick([1, 1, 1, 2, 2, 3]);
-    if (index < first + size) return first;
-    first += size;
+/** The index of a further school where a student takes a section, or undefined (F27). */
+export function secondSchoolOf(
+  layout: Layout,
+  index: number,
+  first: StudentPlace,
+): number | undefined {
+  const { dirt, draws, schools, schoolsByGrade } = layout;
+  if (schools.length < 2 || !dirt.hits("twoSchools", index) || isNoShow(layout, index)) {
+    return undefined;
   }
+  const fitting = schoolsByGrade[first.grade] ?? [];
+  const candidates = fitting.length > 1 ? fitting : schools.map((school) => school.index);
+  const others = candidates.filter((school) => school !== first.school);
+  return draws.secondSchool.pick(others, index);
 }
 
-const offered = new WeakMap<readonly SchoolPlan[], readonly string[]>();
+/** Where a student is: the index of the school and the rank of the grade. */
+export interface StudentPlace {
+  readonly school: number;
+  readonly grade: number;
+}
 
-function gradesOffered(schools: readonly SchoolPlan[]): readonly string[] {
-  const known = offered.get(schools);
-  if (known !== undefined) return known;
-  const grades = [...new Set(schools.flatMap((school) => school.grades))].toSorted();
-  offered.set(schools, grades);
-  return grades;
+/** Draws the student with an index: the same whoever else is made. */
+export function studentPerson(layout: Layout, index: number): Person {
+  const { draws, dirt } = layout;
+  const plan = studentPlan(layout, index);
+  const pair = index - (index % 2);
+  const family = familyOf(draws, index);
+  return buildPerson(layout, {
+    ...plan,
+    identifier: `${dirt.hits("leadingZeros", index) ? "00" : ""}${700_001 + index}`,
+    masterIdentifier: `41${10_000_001 + index}`,
+    username: dirt.hits("duplicateUsernames", pair)
+      ? usernameOf(layout, studentPlan(layout, pair))
+      : undefined,
+    email: familyEmail(layout, family),
+  });
+}
+
+function studentPlan(layout: Layout, index: number): PersonPlan {
+  const number = studentNumber(index);
+  return {
+    number,
+    mark: String(index + 1),
+    sex: drawSex(layout.draws, number),
+    family: familyName(layout, familyOf(layout.draws, index)),
+    domain: "district.example",
+  };
 }
