@@ -13,29 +13,50 @@ export interface IdSpace {
   text(code: number): string;
 }
 
-/** Creates an empty space: open addressing over packed texts, some 20 bytes for a short id. */
-export function createIdSpace(): IdSpace {
+/** The bits of a slot that hold a mark of the text, while there are few enough ids to leave them free. */
+const markBits = 0xff00_0000;
+/** How many ids can be told apart with the other bits. */
+const markedIdsMax = 0x00ff_ffff;
+
+/**
+ * Creates an empty space: open addressing over packed texts, some 20 bytes for a short id.
+ *
+ * A slot holds the number of an id plus one, and a few bits of the hash of its text, by which most ids that
+ * stand in the way are passed without looking at their texts. Beyond `markedMax` ids the bits are needed otherwise.
+ */
+export function createIdSpace(markedMax = markedIdsMax): IdSpace {
   const texts = createPackedTexts();
   let slots = new Uint32Array(64);
+  let marks = markBits;
 
   /** The slot that holds the staged id, or the empty one where it belongs. */
-  const slotOf = (length: number): number => {
+  const slotOf = (hash: number, length: number): number => {
     const mask = slots.length - 1;
-    let slot = texts.stagedHash(length) & mask;
+    let slot = hash & mask;
     for (;;) {
       const held = slots[slot] ?? 0;
-      if (held === 0 || texts.equalsStaged(held - 1, length)) return slot;
+      if (held === 0) return slot;
+      const isAlike = ((held ^ hash) & marks) === 0;
+      if (isAlike && texts.equalsStaged((held & ~marks) - 1, length)) return slot;
       slot = (slot + 1) & mask;
     }
   };
-  const rehash = (): void => {
-    slots = new Uint32Array(slots.length * 2);
+  const rehash = (length: number): void => {
+    slots = new Uint32Array(length);
     const mask = slots.length - 1;
     for (let code = 0; code < texts.size; code += 1) {
-      let slot = texts.hashOf(code) & mask;
+      const hash = texts.hashOf(code);
+      let slot = hash & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = code + 1;
+      slots[slot] = (hash & marks) | (code + 1);
     }
+  };
+  const grow = (): void => {
+    if (texts.size === markedMax) {
+      marks = 0;
+      rehash(slots.length);
+    }
+    if (texts.size * 3 > slots.length * 2) rehash(slots.length * 2);
   };
   return {
     get size() {
@@ -43,15 +64,19 @@ export function createIdSpace(): IdSpace {
     },
     code: (id) => {
       const length = texts.stage(id);
-      const slot = slotOf(length);
+      const hash = texts.stagedHash(length);
+      const slot = slotOf(hash, length);
       const held = slots[slot] ?? 0;
-      if (held !== 0) return held - 1;
+      if (held !== 0) return (held & ~marks) - 1;
       const code = texts.commit(length);
-      slots[slot] = code + 1;
-      if (texts.size * 4 > slots.length * 3) rehash();
+      slots[slot] = (hash & marks) | (code + 1);
+      grow();
       return code;
     },
-    find: (id) => (slots[slotOf(texts.stage(id))] ?? 0) - 1,
+    find: (id) => {
+      const length = texts.stage(id);
+      return ((slots[slotOf(texts.stagedHash(length), length)] ?? 0) & ~marks) - 1;
+    },
     text: (code) => texts.text(code),
   };
 }

@@ -92,13 +92,20 @@ function writeAscii(bytes: Buffer, at: number, text: string): number {
   return text.length;
 }
 
-/** FNV-1a with a finish that spreads close texts apart. */
+/**
+ * FNV-1a with a finish that spreads texts apart, but for the last byte: texts that differ in it alone get
+ * numbers that differ in the lowest four bits and the highest eight. Ids are mostly numbers that count up, so ten in
+ * a row are looked for in one line of the processor's cache.
+ */
 function hashBytes(bytes: Buffer, from: number, to: number): number {
+  const lastAt = Math.max(from, to - 1);
   let hash = 0x811c9dc5;
-  for (let index = from; index < to; index += 1) {
+  for (let index = from; index < lastAt; index += 1) {
     hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
   }
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash ^= hash >>> 13;
+  const last = lastAt < to ? (bytes[lastAt] ?? 0) : 0;
+  const mark = Math.imul(hash ^ Math.imul(last, 0x9e3779b1), 0xc2b2ae35);
+  return ((mark & 0xff00_0000) | (hash & 0x00ff_fff0) | (last & 0xf)) >>> 0;
 }
