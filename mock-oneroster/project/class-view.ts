@@ -1,3 +1,4 @@
+import { compareText } from "../store/compare-text.ts";
 import type { RefMaker, WireRecord } from "./refs.ts";
 
 /**
@@ -93,21 +94,44 @@ function shownRow(member: ViewMember, sourcedId: string): number {
   return row !== -1 && member.shows(row) ? row : -1;
 }
 
-/** Merges two ordered lists. Lists that do not overlap, as `s…` and `t…`, are put one behind the other. */
+/**
+ * Merges two ordered lists. Stretches of one without the other are found by growing steps, so that a few records
+ * among millions, or lists one behind the other as `s…` and `t…`, cost hardly more than the copying.
+ */
 function mergeById(first: ViewMember, second: ViewMember): Uint32Array {
   const [a, b] = [first.rows(), second.rows()];
   const merged = new Uint32Array(a.length + b.length);
   const idA = (at: number): string => first.sourcedIdAt(a[at] ?? 0);
   const idB = (at: number): string => second.sourcedIdAt(b[at] ?? 0);
   let [i, j] = [0, 0];
-  if (a.length > 0 && b.length > 0 && idB(0) > idA(a.length - 1)) {
-    for (; i < a.length; i += 1) merged[i] = (a[i] ?? 0) * 2;
-  }
   while (i < a.length || j < b.length) {
-    const takeA = j === b.length || (i < a.length && idA(i) <= idB(j));
-    merged[i + j] = takeA ? (a[i] ?? 0) * 2 : (b[j] ?? 0) * 2 + 1;
-    if (takeA) i += 1;
-    else j += 1;
+    const nextB = j < b.length ? idB(j) : undefined;
+    const endA = reach(
+      i,
+      a.length,
+      (at) => nextB === undefined || compareText(idA(at), nextB) <= 0,
+    );
+    for (; i < endA; i += 1) merged[i + j] = (a[i] ?? 0) * 2;
+    const nextA = i < a.length ? idA(i) : undefined;
+    const endB = reach(j, b.length, (at) => nextA === undefined || compareText(idB(at), nextA) < 0);
+    for (; j < endB; j += 1) merged[i + j] = (b[j] ?? 0) * 2 + 1;
   }
   return merged;
+}
+
+/** The first place from `from` on at which something does not hold, which holds up to there and nowhere behind. */
+function reach(from: number, end: number, holds: (at: number) => boolean): number {
+  let low = from;
+  let step = 1;
+  while (low + step <= end && holds(low + step - 1)) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step - 1, end);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
