@@ -3,6 +3,8 @@ import type { Seat, Term } from "../store/records.ts";
 import { termsOf } from "../store/placements.ts";
 import { inOrder } from "../query/select-records.ts";
 import type { ClassView } from "./class-view.ts";
+import { byField, type Finder } from "./finder.ts";
+import { gradebookFinders } from "./nested-gradebook.ts";
 import type { Projection } from "./projection.ts";
 
 /** The records that a path names before its collection, by their sourcedIds in the order of the path. */
@@ -15,7 +17,7 @@ export interface NestedRead {
 /** The records of a nested collection, in the order of their sourcedIds; undefined when a parent is unknown. */
 export function findNested(read: NestedRead): Uint32Array | undefined {
   const { projection, operation, parents } = read;
-  if (!operation.parents.every((_, index) => knowsParent(read, index))) return undefined;
+  if (!knowsParents(read)) return undefined;
   const finder = finders[operation.operationId];
   if (finder === undefined) throw new RangeError(`${operation.operationId} has no finder.`);
   const view = projection.view(operation.className);
@@ -27,6 +29,11 @@ export function findNested(read: NestedRead): Uint32Array | undefined {
   return inOrder(view, found);
 }
 
+/** Whether there is everything that the path names before its collection. */
+export function knowsParents(read: NestedRead): boolean {
+  return read.operation.parents.every((_, index) => knowsParent(read, index));
+}
+
 function knowsParent({ projection, operation, parents }: NestedRead, index: number): boolean {
   const parent = operation.parents[index];
   const id = parents[index];
@@ -36,14 +43,6 @@ function knowsParent({ projection, operation, parents }: NestedRead, index: numb
   if (handle === -1) return false;
   return parent.subset === undefined || view.belongs(handle, parent.subset.value);
 }
-
-type Finder = (projection: Projection, parents: readonly string[]) => readonly number[];
-
-/** Finds by an indexed field of the class that is served. */
-const byField =
-  (field: string, className: Operation["className"]): Finder =>
-  (projection, parents) =>
-    projection.view(className).candidates(field, parents[0] ?? "")?.handles ?? [];
 
 const usersOfClass =
   (role: string, place: 0 | 1): Finder =>
@@ -126,8 +125,9 @@ const gradingPeriodsOfTerm: Finder = (projection, parents) => {
   );
 };
 
-/** By operation. Those of the grade book and of resources stand in `nested-gradebook.ts`. */
+/** By operation. */
 const finders: Readonly<Record<string, Finder>> = {
+  ...gradebookFinders,
   getStudentsForClass: usersOfClass("student", 0),
   getTeachersForClass: usersOfClass("teacher", 0),
   getClassesForCourse: byField("course.sourcedId", "class"),

@@ -5,12 +5,19 @@ import { lookAt, type Sight } from "../store/sight.ts";
 import { personOfRecord } from "../store/user-ids.ts";
 import type { IdClass, World, WorldTables } from "../store/world.ts";
 import { joinMembers, type ClassView, type ViewMember } from "./class-view.ts";
+import { assessmentItemMember, assessmentResultMember } from "./classes/assessments.ts";
+import { categoryMembers } from "./classes/categories.ts";
 import { classMember } from "./classes/classes.ts";
 import { courseMember } from "./classes/courses.ts";
 import { demographicsMember } from "./classes/demographics.ts";
 import { enrollmentMembers } from "./classes/enrollments.ts";
+import { lineItemMember } from "./classes/line-items.ts";
 import { orgMember } from "./classes/orgs.ts";
+import { resourceMember } from "./classes/resources.ts";
+import { resultMember } from "./classes/results.ts";
+import { scoreScaleMembers } from "./classes/score-scales.ts";
 import { sessionMembers } from "./classes/sessions.ts";
+import { taskItemMember } from "./classes/task-items.ts";
 import { userMembersV1p1 } from "./classes/users-v1p1.ts";
 import { userMembersV1p2 } from "./classes/users-v1p2.ts";
 import type { ProjectionScene } from "./scene.ts";
@@ -76,17 +83,7 @@ interface ClassSource {
 const whoTables = ["people", "schoolEnrollments", "assignments", "relationships"] as const;
 const whereTables = ["orgs", "calendars", "structures", "trials"] as const;
 
-const emptyMember: ViewMember = {
-  rows: () => new Uint32Array(0),
-  sourcedIdAt: () => "",
-  record: () => ({}),
-  find: () => -1,
-  shows: () => false,
-  candidates: () => ({ handles: [], exact: true }),
-  belongs: () => false,
-  texts: () => [],
-};
-const nothing: ClassSource = { tables: [], members: () => [emptyMember] };
+const gradedTables = ["sections", "courses", "terms", "gradingTasks", "scoreGroups"] as const;
 
 /** How each class comes out of the world. */
 const sources: Readonly<Record<ClassName, ClassSource>> = {
@@ -106,13 +103,31 @@ const sources: Readonly<Record<ClassName, ClassSource>> = {
     tables: ["demographics", ...whoTables],
     members: (scene) => [demographicsMember(scene)],
   },
-  resource: nothing,
-  category: nothing,
-  lineItem: nothing,
-  result: nothing,
-  scoreScale: nothing,
-  assessmentLineItem: nothing,
-  assessmentResult: nothing,
+  resource: { tables: ["resources"], members: (scene) => [resourceMember(scene)] },
+  category: {
+    tables: ["categories", "lineItems", "gradingTasks", "sections"],
+    members: categoryMembers,
+  },
+  lineItem: {
+    tables: ["lineItems", ...gradedTables],
+    members: (scene) => [lineItemMember(scene), taskItemMember(scene)],
+  },
+  result: {
+    tables: ["results", "lineItems", ...gradedTables, ...whoTables],
+    members: (scene) => [resultMember(scene)],
+  },
+  scoreScale: {
+    tables: ["scoreGroups", "gradingTasks", "sections"],
+    members: scoreScaleMembers,
+  },
+  assessmentLineItem: {
+    tables: ["assessmentLineItems", ...gradedTables],
+    members: (scene) => [assessmentItemMember(scene)],
+  },
+  assessmentResult: {
+    tables: ["assessmentResults", "assessmentLineItems", ...gradedTables, ...whoTables],
+    members: (scene) => [assessmentResultMember(scene)],
+  },
 };
 
 /** The key of a person by the id of a user in this version. */

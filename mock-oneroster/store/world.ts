@@ -161,6 +161,9 @@ export function createWorld(): World {
   };
 }
 
+/** The fields by which clients ask for what has changed. */
+const stamps = ["status", "modified"] as const;
+
 function createTables(): WorldTables {
   const people = createIdSpace();
   const sections = createIdSpace();
@@ -181,16 +184,28 @@ function createTables(): WorldTables {
     schoolEnrollments: createSchoolEnrollmentsTable(people),
     assignments: createAssignmentsTable(people),
     relationships: createRelationshipsTable(people),
-    categories: createObjectTable<Category>(createIdSpace(), ["section"]),
+    categories: createObjectTable<Category>(createIdSpace(), [...stamps, "section"]),
     gradingTasks: createObjectTable<GradingTask>(createIdSpace(), ["course"]),
-    scoreGroups: createObjectTable<ScoreGroup>(createIdSpace(), ["section", "org"]),
-    lineItems: createObjectTable<LineItem>(lineItems, ["section"]),
+    scoreGroups: createObjectTable<ScoreGroup>(createIdSpace(), [...stamps, "section", "org"]),
+    lineItems: createObjectTable<LineItem>(lineItems, [
+      ...stamps,
+      "section",
+      "category",
+      "scoreScale",
+    ]),
     results: createResultsTable({ people, lineItems }),
-    resources: createObjectTable<Resource>(createIdSpace()),
-    assessmentLineItems: createObjectTable<AssessmentLineItem>(createIdSpace(), ["section"]),
+    resources: createObjectTable<Resource>(createIdSpace(), stamps),
+    assessmentLineItems: createObjectTable<AssessmentLineItem>(createIdSpace(), [
+      ...stamps,
+      "section",
+      "parent",
+      "scoreScale",
+    ]),
     assessmentResults: createObjectTable<AssessmentResult>(createIdSpace(), [
+      ...stamps,
       "assessmentLineItem",
       "student",
+      "scoreScale",
     ]),
   };
 }

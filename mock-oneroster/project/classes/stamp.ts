@@ -10,3 +10,9 @@ export function stampFields(sourcedId: string, row: Omit<Stamped, "id">): WireRe
     metadata: row.metadata,
   };
 }
+
+/** Filters on status and dateLastModified go by the columns of a table. */
+export const stampColumns = {
+  status: { field: "status", few: true },
+  dateLastModified: { field: "modified", few: true },
+} as const;
