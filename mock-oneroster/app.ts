@@ -17,7 +17,7 @@ import { createAnswerRequest } from "./routes/answer-request.ts";
 import { createJournal, type Journal } from "./routes/journal.ts";
 import { createRouter } from "./routes/router.ts";
 import { createAccess, type VendorAuthorization } from "./security/access.ts";
-import type { Connection } from "./security/connection.ts";
+import { maySendGrades, type Connection } from "./security/connection.ts";
 import type { SisCredentials } from "./security/credentials.ts";
 import { createOAuth1Gate } from "./security/oauth1.ts";
 import { createTokenStore } from "./security/tokens.ts";
@@ -85,7 +85,7 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
     politeness: profile.politeness,
     tokensIssued: () => tokens.issued(),
   });
-  const { credentials, clock } = options;
+  const { credentials, clock, connection } = options;
   const vendor = auth.vendorHeader ? (options.vendorAuthorization ?? vendorDefault) : undefined;
   const router = createRouter(profile, appName);
   const faults = createFaultBoard({
@@ -95,6 +95,8 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
   });
   const answerParts: AnswerParts = {
     profile,
+    clock,
+    maySendGrades: (schoolId) => connection === undefined || maySendGrades(connection, schoolId),
     desks: openDesks(options.world, profile),
     answers: createAnswerCache(options.world, keptAnswerBytesMax),
     tokenDesk: {
@@ -109,7 +111,7 @@ export function createMockOneroster(options: MockOnerosterOptions): MockOneroste
         ? {}
         : { oauth1: createOAuth1Gate({ credentials, clock, signatureMethods: auth.oauth1 }) }),
       ...(vendor === undefined ? {} : { vendorAuthorization: vendor }),
-      ...(options.connection === undefined ? {} : { connection: options.connection }),
+      ...(connection === undefined ? {} : { connection }),
     }),
   };
   const urls = (rootUrl: string, version: OneRosterVersion): SisUrls =>

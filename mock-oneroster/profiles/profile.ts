@@ -1,4 +1,5 @@
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import type { WriteRules } from "../gradebook/write-rules.ts";
 import type { WireStyle } from "../project/wire-style.ts";
 
 /** Where a server's addresses lie. `{appName}` stands for the name of the Campus application. */
@@ -77,6 +78,8 @@ export interface SisProfile {
   readonly paging: PagingStyle;
   readonly errors: ErrorStyle;
   readonly query: QueryStyle;
+  /** How it takes what is written to the grade book. */
+  readonly writes: WriteRules;
   readonly politeness: Politeness;
   /** Which operations there are: all, with those that Campus adds, or the core with demographics only. */
   readonly operations: "all" | "campus" | "core";

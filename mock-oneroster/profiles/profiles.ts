@@ -1,3 +1,9 @@
+import {
+  writeRulesCampus,
+  writeRulesDefault,
+  writeRulesLenient,
+  writeRulesStrict,
+} from "../gradebook/write-rules.ts";
 import { wireStyleDefault } from "../project/wire-style.ts";
 import type { SisProfile } from "./profile.ts";
 
@@ -31,6 +37,7 @@ const standard: SisProfile = {
   },
   errors: { wrapV1p2: false, minorCode: "nested", terse: false },
   query: { unknownSortV1p2: "ignored", unknownParent: "not-found" },
+  writes: writeRulesDefault,
   politeness: { pageSizeMax: Number.MAX_SAFE_INTEGER, concurrentMax: Number.MAX_SAFE_INTEGER },
   operations: "all",
   shapeUnderV1p1: "1.1",
@@ -48,6 +55,7 @@ export const profiles = {
     source: "the three official OpenAPI files of OneRoster 1.2; 1.1 final",
     style: { ...wireStyleDefault, campusMetadata: false },
     query: { ...standard.query, unknownSortV1p2: "refused" },
+    writes: writeRulesStrict,
   },
   "infinite-campus": {
     ...standard,
@@ -77,6 +85,7 @@ export const profiles = {
     },
     paging: { ...standard.paging, limitMax: 50_000, totalHeaders: [], links: false },
     errors: { wrapV1p2: true, minorCode: "nested", terse: false },
+    writes: writeRulesCampus,
     politeness: { pageSizeMax: 50_000, concurrentMax: 5 },
     operations: "campus",
   },
@@ -134,6 +143,7 @@ export const profiles = {
     title: "Timeback",
     source: "public client code for Timeback (facts §1.1, §8.2)",
     style: { ...wireStyleDefault, flags: "json", campusMetadata: false },
+    writes: writeRulesLenient,
     paths: { ...standard.paths, trailingSlash: "required" },
     paging: {
       ...standard.paging,

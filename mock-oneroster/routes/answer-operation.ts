@@ -1,4 +1,6 @@
+import type { Clock } from "../../core/clock.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import { answerWrite } from "../gradebook/answer-write.ts";
 import type { SisProfile } from "../profiles/profile.ts";
 import type { ReadDesk } from "../project/read-desk.ts";
 import type { Access } from "../security/access.ts";
@@ -14,6 +16,9 @@ export interface AnswerParts {
   readonly profile: SisProfile;
   readonly access: Access;
   readonly tokenDesk: TokenDesk;
+  readonly clock: Clock;
+  /** Whether the licence covers a school, by its sourcedId. */
+  readonly maySendGrades: (schoolId: string) => boolean;
   /** By the version of the path. */
   readonly desks: Readonly<Record<OneRosterVersion, ReadDesk>>;
   readonly answers: AnswerCache;
@@ -37,7 +42,16 @@ export function answerOperation(parts: AnswerParts, asked: Asked): Response | Pr
   const read = { desk: desks[version], operation, ids, url, profile, prefix, answers };
   if (operation.kind === "collection") return answerCollection(read);
   if (operation.kind === "single") return answerSingle(read);
-  return refuseMethod(version, "Writes are not served yet.");
+  const { clock, maySendGrades } = parts;
+  return answerWrite({
+    projection: desks[version].projection,
+    operation,
+    ids,
+    request,
+    clock,
+    rules: profile.writes,
+    maySendGrades,
+  });
 }
 
 function refuseRoute({ version, byMethod }: FoundRoute): Response {

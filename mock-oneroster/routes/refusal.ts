@@ -26,6 +26,11 @@ const refusals = {
   },
   unauthorized: { status: 401, v1p1: "unauthorized", v1p2: "unauthorisedrequest" },
   forbidden: { status: 403, v1p1: "forbidden", v1p2: "forbidden" },
+  malformed: { status: 400, v1p1: "invalid data", v1p2: "invaliddata" },
+  "too-large": { status: 413, v1p1: "invalid data", v1p2: "invaliddata" },
+  "invalid-data": { status: 422, v1p1: "invalid data", v1p2: "invaliddata" },
+  // 1.1 has no word for it, and of the statuses that 1.2 declares for a DELETE this one is no outage.
+  "not-deleted": { status: 422, v1p1: "invalid data", v1p2: "deletefailure" },
   "unknown-object": { status: 404, v1p1: "unknown object", v1p2: "unknownobject" },
   crash: { status: 500, v1p1: "invalid data", v1p2: "internal_server_error" },
 } as const satisfies Record<string, RefusalRow>;

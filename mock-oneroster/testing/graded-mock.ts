@@ -29,6 +29,8 @@ export interface Call {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;
+  /** The Content-Type. JSON unless told otherwise. */
+  readonly type?: string;
 }
 
 /** Starts a mock around the graded world. */
@@ -45,10 +47,10 @@ export async function startGradedMock(
     ...options,
   });
   const Authorization = `Bearer ${await askAllScopes(mock)}`;
-  const send = async ({ version, method, path, body }: Call): Promise<Response> =>
+  const send = async ({ version, method, path, body, type }: Call): Promise<Response> =>
     mock.app.request(basePath(version, serviceOf(path)) + path, {
       method,
-      headers: { Authorization },
+      headers: { Authorization, "Content-Type": type ?? "application/json" },
       ...(body === undefined
         ? {}
         : { body: typeof body === "string" ? body : JSON.stringify(body) }),

@@ -21,6 +21,22 @@ export function termHolding(world: World, section: Section, day: string): Term |
   return knownTerms(world, section).findLast((term) => holdsDay(term, day));
 }
 
+/**
+ * Whether a session is one of some terms, or lies below or within one of them: the grading periods that the API
+ * lists for these terms.
+ */
+export function liesInTerms(world: World, session: string, terms: readonly string[]): boolean {
+  if (terms.includes(session)) return true;
+  const found = world.terms.get(session);
+  if (found === undefined) return false;
+  return terms.some((id) => {
+    const term = world.terms.get(id);
+    if (term === undefined) return false;
+    const isWithin = found.startDate >= term.startDate && found.endDate <= term.endDate;
+    return found.parent === id || (found.structure === term.structure && isWithin);
+  });
+}
+
 /** Whether a day lies in a term. The last day counts: Campus terms end on it, whatever OneRoster says of `endDate`. */
 function holdsDay({ startDate, endDate }: Term, day: string): boolean {
   return startDate <= day && day <= endDate;
