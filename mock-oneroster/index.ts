@@ -1,7 +1,7 @@
 /** A OneRoster server to practise against: a generated district, a CSV bundle or a recording, served as 1.1 and 1.2. */
 export { createMockOneroster, type MockOneroster, type MockOnerosterOptions } from "./app.ts";
 export { createControlApp, type ControlOptions } from "./control/control-app.ts";
-export { districtPresets, type DistrictOptions, type DistrictPreset } from "./district/options.ts";
+export { districtPresets, type DistrictOptions } from "./district/options.ts";
 export { generateDistrict } from "./district/generate-district.ts";
 export { SisFault } from "./faults/fault.ts";
 export { BundleError } from "./import/bundle-error.ts";

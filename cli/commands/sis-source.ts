@@ -1,11 +1,11 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { Option, type Command } from "commander";
+import type { DistrictPreset } from "../../contracts/run/district.ts";
 import { createSystemClock, toIso } from "../../core/clock.ts";
 import {
   districtPresets,
   generateDistrict,
   importBundle,
   openRecording,
-  type DistrictPreset,
   type World,
 } from "../../mock-oneroster/index.ts";
 import type { Terminal } from "../terminal.ts";

@@ -5,10 +5,9 @@ body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding
 h1{margin-bottom:.2rem}h2{margin-top:2rem}
 table{border-collapse:collapse}td,th{padding:.3rem 1.2rem .3rem 0;text-align:left;font-weight:400;vertical-align:top;border-bottom:1px solid var(--line)}
 td:last-child{border-bottom:1px solid var(--line)}
-code{overflow-wrap:anywhere}pre{overflow-x:auto;border:1px solid var(--line);border-radius:.4rem;padding:.8rem}
+code{overflow-wrap:anywhere}td code{user-select:all}pre{overflow-x:auto;border:1px solid var(--line);border-radius:.4rem;padding:.8rem}
 details{border-bottom:1px solid var(--line);padding:.3rem 0}summary{cursor:pointer}summary span{opacity:.7}
-.number{text-align:right;font-variant-numeric:tabular-nums}
-button{font:inherit;padding:0 .6rem;cursor:pointer}`;
+.number{text-align:right;font-variant-numeric:tabular-nums}`;
 
 /** A page of the server for people: complete by itself, without anything from elsewhere. `body` is HTML. */
 export function page(title: string, body: string): string {

@@ -12,9 +12,9 @@ export interface Page {
  * `last` is the last page of this limit when pages begin at the first record.
  */
 export function linkHeader(url: URL, { limit, offset, total }: Page): string {
-  const address = addressWithoutPage(url);
+  const template = templateOf(url);
   const link = (rel: string, at: number): string =>
-    `<${address}limit=${limit}&offset=${at}>; rel="${rel}"`;
+    `<${template.replace(limitMark, String(limit)).replace(offsetMark, String(at))}>; rel="${rel}"`;
   const links: string[] = [];
   if (offset + limit < total) links.push(link("next", offset + limit));
   if (offset > 0) links.push(link("prev", Math.max(0, offset - limit)));
@@ -23,9 +23,24 @@ export function linkHeader(url: URL, { limit, offset, total }: Page): string {
   return links.join(", ");
 }
 
-/** The address with every parameter but those of the page, ready to take these. */
-function addressWithoutPage(url: URL): string {
-  const others = [...url.searchParams].filter(([name]) => name !== "limit" && name !== "offset");
-  const kept = others.length === 0 ? "" : `${new URLSearchParams(others).toString()}&`;
-  return `${url.origin}${url.pathname}?${kept}`;
+/** Stand in a query for the numbers of a page. They are written encoded, so a query cannot hold them. */
+const limitMark = "<limit>";
+const offsetMark = "<offset>";
+
+/** The address with marks in place of limit and offset: where the caller had them, else behind the others. */
+function templateOf(url: URL): string {
+  const parts: string[] = [];
+  const marks = new Map([
+    ["limit", limitMark],
+    ["offset", offsetMark],
+  ]);
+  for (const [name, value] of url.searchParams) {
+    const isPage = name === "limit" || name === "offset";
+    const mark = marks.get(name);
+    if (mark !== undefined) parts.push(`${name}=${mark}`);
+    else if (!isPage) parts.push(new URLSearchParams([[name, value]]).toString());
+    marks.delete(name);
+  }
+  for (const [name, mark] of marks) parts.push(`${name}=${mark}`);
+  return `${url.origin}${url.pathname}?${parts.join("&")}`;
 }

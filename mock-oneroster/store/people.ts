@@ -1,3 +1,4 @@
+import { bitOf, markRoles } from "./role-marks.ts";
 import { lookAt } from "./sight.ts";
 import type { Assignment, Person, Relationship, SchoolEnrollment } from "./records.ts";
 import type { World } from "./world.ts";
@@ -48,7 +49,10 @@ export interface Agents {
 /** Finds the agents of a person, in the order of the relationships. */
 export function agentsOf(world: World, id: string): Agents {
   const asStudent = world.relationships.where("person", id).filter(isSent("person"));
-  const asContact = world.relationships.where("contact", id).filter(isSent("contact"));
+  const asContact = world.relationships
+    .where("contact", id)
+    .filter(isSent("contact"))
+    .filter(({ person }) => isSentStudent(world, person));
   return {
     contacts: inOrder(asStudent).map(({ contact }) => contact),
     students: asContact.map(({ person }) => person).toSorted(byText),
@@ -147,6 +151,14 @@ function contactRoles(world: World, id: string): readonly HeldRole[] {
 
 function isSent(side: "person" | "contact"): (link: Relationship) => boolean {
   return ({ portal, shownOn }) => portal && (shownOn === "both" || shownOn === side);
+}
+
+/** Says whether a student is sent at all: one who never came is not (F39). What an import wrote stays as written. */
+export function isSentStudent(world: World, id: string): boolean {
+  const { rows } = world.people;
+  const row = rows.find(id);
+  if (row === -1 || !campusRows(world)(row)) return true;
+  return (markRoles(world).of(rows.codeAt(row)) & bitOf.student) !== 0;
 }
 
 function inOrder(links: readonly Relationship[]): readonly Relationship[] {

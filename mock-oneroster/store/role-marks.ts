@@ -14,9 +14,10 @@ export interface RoleMarks {
   of(code: number): number;
 }
 
-const bitOf = Object.fromEntries(markedWords.map((word, bit) => [word, 1 << bit])) as Readonly<
-  Record<MarkedWord, number>
->;
+/** The bit of each word in a mark. */
+export const bitOf = Object.fromEntries(
+  markedWords.map((word, bit) => [word, 1 << bit]),
+) as Readonly<Record<MarkedWord, number>>;
 
 const deciding = [
   "schoolEnrollments",

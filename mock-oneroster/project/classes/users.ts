@@ -1,4 +1,4 @@
-import { agentsOf, contactWords, gradesOf } from "../../store/people.ts";
+import { agentsOf, contactWords, gradesOf, isSentStudent } from "../../store/people.ts";
 import type { Metadata, Person, Relationship } from "../../store/records.ts";
 import { filled, type Ref, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
@@ -50,7 +50,11 @@ function relationshipsOf(
   const contacts =
     side === "students" ? [] : relationships.where("person", person.id).filter(shown);
   const students =
-    side === "contacts" ? [] : relationships.where("contact", person.id).filter(shown);
+    side === "contacts"
+      ? []
+      : relationships
+          .where("contact", person.id)
+          .filter((link) => shown(link) && isSentStudent(scene.world, link.person));
   return [
     ...contacts.map((link) => describe(link, scene.ids.ofPerson(link.contact, contactWords))),
     ...students.map((link) => describe(link, scene.ids.ofPerson(link.person, ["student"]))),
