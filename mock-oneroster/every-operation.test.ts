@@ -27,49 +27,67 @@ function bodySchema(version: OneRosterVersion, { className, kind }: Operation): 
     : z.strictObject({ [single]: record });
 }
 
-/** Fills the ids of a path with those of records that exist and belong together. */
+/** Every way to fill the ids of a path with those of records that exist, whether they belong together or not. */
 async function fillPath(
   mock: TestMock,
   version: OneRosterVersion,
   operation: Operation,
-): Promise<string> {
-  const ids = new Map<string, string>();
-  for (const parent of operation.parents) {
-    const list = `/${operation.path.split("/")[operation.path.split("/").indexOf(`{${parent.parameter}}`) - 1]}`;
-    ids.set(parent.parameter, await firstId(mock, version, list, operation));
+): Promise<readonly string[]> {
+  let paths: readonly string[] = [operation.path];
+  for (const [, list = "", parameter = ""] of operation.path.matchAll(/(\/\w+)\/(\{\w+\})/g)) {
+    const ids = await idsIn(mock, version, list);
+    paths = paths.flatMap((path) => ids.map((id) => path.replace(parameter, id)));
   }
-  if (operation.path.endsWith("{sourcedId}")) {
-    const list = operation.path.slice(0, operation.path.lastIndexOf("/"));
-    ids.set("sourcedId", await firstId(mock, version, list, operation));
-  }
-  return operation.path.replace(/\{(\w+)\}/g, (_all, name: string) => ids.get(name) ?? "missing");
+  return paths;
 }
 
-async function firstId(
+async function idsIn(
   mock: TestMock,
   version: OneRosterVersion,
   list: string,
-  { service }: Operation,
-): Promise<string> {
+): Promise<readonly string[]> {
   const owner = operationsOf(version).find(
     (one) => one.path === list && one.kind === "collection" && one.parents.length === 0,
   );
-  const rows = await mock.all(version, list, owner?.service ?? service);
-  return String(rows[0]?.["sourcedId"] ?? "none");
+  const rows = await mock.all(version, list, owner?.service);
+  return rows.map((row) => String(row["sourcedId"]));
+}
+
+/** Asks one path after the other until an answer holds a record. */
+async function ask(version: OneRosterVersion, operation: Operation): Promise<Answer> {
+  const mock = await startTestMock(gradedWorld());
+  const paths = await fillPath(mock, version, operation);
+  let last: Answer = { status: 0, body: {}, records: 0 };
+  for (const path of paths) {
+    const response = await mock.get(version, path, operation.service);
+    const body: unknown = await response.json();
+    last = { status: response.status, body, records: recordsIn(body) };
+    if (last.records > 0) return last;
+  }
+  return last;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly records: number;
+}
+
+/** How many records a body holds. */
+function recordsIn(body: unknown): number {
+  const [value] = Object.values(z.record(z.string(), z.unknown()).parse(body));
+  return Array.isArray(value) ? value.length : 1;
 }
 
 describe.each(versions)("every read of OneRoster %s", (version) => {
   const reads = operationsOf(version).filter(({ method }) => method === "GET");
 
   it.each(reads)("$operationId answers by the standard", async (operation) => {
-    const mock = await startTestMock(gradedWorld());
-    const path = await fillPath(mock, version, operation);
+    const { status, body, records } = await ask(version, operation);
 
-    const response = await mock.get(version, path, operation.service);
-    const body: unknown = await response.json();
-
-    expect(response.status, `${path}: ${JSON.stringify(body)}`).toBe(200);
+    expect(status, JSON.stringify(body)).toBe(200);
     expect(() => bodySchema(version, operation).parse(body)).not.toThrow();
+    expect(records, "there is something to judge").toBeGreaterThan(0);
   });
 
   it.each(reads.filter(({ kind }) => kind === "single"))(
@@ -82,7 +100,6 @@ describe.each(versions)("every read of OneRoster %s", (version) => {
 
       expect(response.status).toBe(404);
       const schema = version === "1.1" ? StatusInfoV1p1 : StatusInfoV1p2;
-      expect(() => schema.parse(JSON.parse("null"))).toThrow();
       expect(schema.safeParse(await response.json()).error).toBeUndefined();
     },
   );
@@ -109,13 +126,10 @@ describe.skipIf(!hasOfficialFiles)(
 
     it.each(reads)("have nothing against $operationId", async (operation) => {
       const judge = createOfficialJudge();
-      const mock = await startTestMock(gradedWorld());
-      const path = await fillPath(mock, "1.2", operation);
+      const { status, body } = await ask("1.2", operation);
 
-      const response = await mock.get("1.2", path, operation.service);
-
-      expect(judge(operation, response.status, await response.json())).toBeUndefined();
-      expect(response.status).toBe(200);
+      expect(judge(operation, status, body)).toBeUndefined();
+      expect(status).toBe(200);
     });
   },
 );

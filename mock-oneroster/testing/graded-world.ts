@@ -13,6 +13,13 @@ export function gradedWorld(): World {
   addPlaces(world);
   addSchedule(world);
   addPeople(world);
+  world.demographics.put({
+    ...stamp,
+    id: "101",
+    birthDate: "2012-03-04",
+    sex: "female",
+    facts: { asian: "true", cityOfBirth: "Fir" },
+  });
   addGradebook(world);
   addAssessments(world);
   return world;
