@@ -12,6 +12,8 @@ export interface ColumnTableParts<Row extends Identified> {
   readonly ids: IdSpace;
   readonly columns: ColumnsOf<Row>;
   readonly read: (id: string, row: number) => Row;
+  /** Sets every column. Written out for the largest tables: going through the fields by name takes twice as long. */
+  readonly write?: (row: number, value: Row) => void;
   readonly indexed?: Readonly<Partial<Record<keyof Row & string, CodedColumn<unknown>>>>;
 }
 
@@ -20,11 +22,7 @@ export function createColumnTable<Row extends Identified>(
   parts: ColumnTableParts<Row>,
 ): Table<Row> {
   const { ids, columns, read } = parts;
-  const names = Object.keys(columns).filter((name): name is FieldOf<Row> => name in columns);
-  const writers = names.map((name) => fieldWriter(columns, name));
-  const write = (row: number, value: Row): void => {
-    for (const writer of writers) writer(row, value);
-  };
+  const write = parts.write ?? writeByName(columns);
   const indexed = new Map<string, CodedColumn<unknown>>();
   for (const [field, column] of Object.entries<CodedColumn<unknown> | undefined>(
     parts.indexed ?? {},
@@ -35,6 +33,16 @@ export function createColumnTable<Row extends Identified>(
 }
 
 type FieldOf<Row extends Identified> = Exclude<keyof Row, "id"> & string;
+
+function writeByName<Row extends Identified>(
+  columns: ColumnsOf<Row>,
+): (row: number, value: Row) => void {
+  const names = Object.keys(columns).filter((name): name is FieldOf<Row> => name in columns);
+  const writers = names.map((name) => fieldWriter(columns, name));
+  return (row, value) => {
+    for (const writer of writers) writer(row, value);
+  };
+}
 
 function fieldWriter<Row extends Identified>(
   columns: ColumnsOf<Row>,

@@ -51,11 +51,21 @@ export function wordColumn<Word extends string | undefined>(): CodedColumn<Word>
 
 /** Lists and objects that many rows share. They are compared by their JSON and may not be changed. */
 export function valueColumn<Value>(): CodedColumn<Value> {
-  return codedColumn<Value>(
-    (value) => JSON.stringify(value),
-    () => undefined,
-  );
+  // Rows that share a value often share its object, and writing JSON takes longer than all else.
+  const recent = new Map<Value, string>();
+  const jsonOf = (value: Value): string => {
+    const known = recent.get(value);
+    if (known !== undefined) return known;
+    if (recent.size >= recentMax) recent.clear();
+    const json = JSON.stringify(value);
+    recent.set(value, json);
+    return json;
+  };
+  return codedColumn<Value>(jsonOf, () => undefined);
 }
+
+/** How many objects a column of values recognises without writing their JSON. */
+const recentMax = 64;
 
 /** Yes or no. */
 export function flagColumn(): CodedColumn<boolean> {
@@ -111,6 +121,7 @@ function codedColumn<Value>(
   const boxes: { readonly value: Value }[] = [];
   const known = new Map<string, number>();
   let codes: Codes = new Uint8Array(32);
+  let codesMax = 0xff;
   // Neighbouring rows often hold the same value.
   let lastBox: { readonly value: Value } | undefined;
   let lastCode = 0;
@@ -135,7 +146,10 @@ function codedColumn<Value>(
         lastCode = codeOf(value);
         lastBox = boxes[lastCode];
       }
-      codes = fitting(codes, row, lastCode);
+      if (row >= codes.length || lastCode > codesMax) {
+        codes = fitting(codes, row, lastCode);
+        codesMax = 2 ** (8 * codes.BYTES_PER_ELEMENT) - 1;
+      }
       codes[row] = lastCode;
     },
     codeAt: (row) => codes[row] ?? 0,

@@ -88,7 +88,8 @@ export function createTable<Row extends Identified>(parts: TableParts<Row>): Tab
       { column, index: createGroupIndex(counted, column) },
     ]),
   );
-  const touchable = Array.from(indexes.values(), ({ index }) => index);
+  /** The indexes that were asked for: the others will be made of what is there then. */
+  const touchable: GroupIndex[] = [];
   const order = createIdOrder({ counted, idAt, compare: compareText });
 
   const place = (id: string): number => {
@@ -145,6 +146,7 @@ export function createTable<Row extends Identified>(parts: TableParts<Row>): Tab
   };
   const whereRows = (field: string, text: string): readonly number[] => {
     const found = indexOn(field);
+    if (!touchable.includes(found.index)) touchable.push(found.index);
     const code = found.column.find(text);
     return code === -1 ? [] : found.index.rows(code);
   };

@@ -71,24 +71,29 @@ export interface SeatSpaces {
 
 /** Students in sections: the largest table of a district. */
 export function createRostersTable(spaces: SeatSpaces): Table<Roster> {
-  const { columns, read } = seatColumns(spaces);
+  const { columns, read, write } = seatColumns(spaces);
   return createColumnTable<Roster>({
     ids: createIdSpace(),
     columns,
     indexed: indexedSeats(columns),
     read,
+    write,
   });
 }
 
 /** Staff of sections. */
 export function createStaffTable(spaces: SeatSpaces): Table<StaffRow> {
-  const { columns, read } = seatColumns(spaces);
+  const { columns, read, write } = seatColumns(spaces);
   const staffType = wordColumn<StaffRow["staffType"]>();
   return createColumnTable<StaffRow>({
     ids: createIdSpace(),
     columns: { ...columns, staffType },
     indexed: indexedSeats(columns),
     read: (id, row) => ({ ...read(id, row), staffType: staffType.get(row) }),
+    write: (row, value) => {
+      write(row, value);
+      staffType.set(row, value.staffType);
+    },
   });
 }
 
@@ -120,7 +125,19 @@ function seatColumns({ people, sections }: SeatSpaces) {
     beginDate: columns.beginDate.get(row),
     endDate: columns.endDate.get(row),
   });
-  return { columns, read };
+  const write = (row: number, value: Roster): void => {
+    columns.status.set(row, value.status);
+    columns.modified.set(row, value.modified);
+    columns.metadata.set(row, value.metadata);
+    columns.section.set(row, value.section);
+    columns.school.set(row, value.school);
+    columns.person.set(row, value.person);
+    columns.role.set(row, value.role);
+    columns.primary.set(row, value.primary);
+    columns.beginDate.set(row, value.beginDate);
+    columns.endDate.set(row, value.endDate);
+  };
+  return { columns, read, write };
 }
 
 function indexedSeats(columns: SeatColumns) {
