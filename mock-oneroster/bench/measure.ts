@@ -2,6 +2,7 @@ import { createSystemClock } from "../../core/clock.ts";
 import { whole } from "./bound.ts";
 import type { Contender } from "./contenders.ts";
 import type { CaseId, LoadCase, ServerName } from "./load-cases.ts";
+import { getAnswer } from "./mock-client.ts";
 import { processorMsOf } from "./process-figures.ts";
 import { warmUp } from "./warm-up.ts";
 import { runWrk, type LoadFigures } from "./wrk.ts";
@@ -44,11 +45,13 @@ export async function measureRounds(plan: MeasurePlan): Promise<readonly Run[]> 
 }
 
 async function warmAll(plan: MeasurePlan): Promise<void> {
-  const { contenders, cases, authorization, seconds, note } = plan;
-  const paths = cases[0]?.paths ?? [];
-  for (const { name, origin } of contenders) {
-    const { runs, perSecond } = await warmUp({ origin, authorization, paths, seconds });
-    note(`Warm-up of ${name}: ${runs} runs to ${whole(perSecond)} requests/s`);
+  const [loadCase] = plan.cases;
+  if (loadCase === undefined) return;
+  for (const contender of plan.contenders) {
+    const runs = await warmUp(() => measureOnce(plan, loadCase, contender));
+    const { perSecond = 0, cpuMicros = 0 } = runs.at(-1) ?? {};
+    const speed = `${whole(perSecond)} requests/s of ${whole(cpuMicros)} us each`;
+    plan.note(`Warm-up of ${contender.name}: ${runs.length} runs, then ${speed}`);
   }
 }
 
@@ -58,7 +61,7 @@ async function measureRound(plan: MeasurePlan): Promise<readonly Run[]> {
     for (const contender of plan.contenders) {
       if (!loadCase.servers.includes(contender.name)) continue;
       runs.push(await measureOnce(plan, loadCase, contender));
-      await comeToRest(contender.pid);
+      await comeToRest(contender, loadCase.paths[0] ?? "/", plan.authorization);
     }
   }
   return runs;
@@ -75,8 +78,17 @@ async function measureOnce(
   return { ...figures, caseId: id, server: name, cpuMicros: (cpuMs * 1_000) / figures.requests };
 }
 
-/** Waits until a server has finished what the load left it, so that the next run is not charged with it. */
-async function comeToRest(pid: number): Promise<void> {
+/**
+ * Waits until a server has finished what the load left it, so that the next run is not charged with it.
+ * One more answer shows that the queue is empty, even when others keep the server from the processor;
+ * a quiet process shows that its collector and compiler are done.
+ */
+async function comeToRest(
+  { origin, pid }: Contender,
+  path: string,
+  authorization: string,
+): Promise<void> {
+  await getAnswer(origin, path, { authorization });
   const clock = createSystemClock();
   let before = processorMsOf(pid) ?? 0;
   for (let rests = 0; rests < restsMax; rests += 1) {
