@@ -4,8 +4,15 @@ export { createControlApp, type ControlOptions } from "./control/control-app.ts"
 export { districtPresets, type DistrictOptions } from "./district/options.ts";
 export { generateDistrict } from "./district/generate-district.ts";
 export { SisFault } from "./faults/fault.ts";
+export { applyDelta } from "./import/apply-delta.ts";
 export { BundleError } from "./import/bundle-error.ts";
 export { importBundle, type ImportedWorld } from "./import/import-bundle.ts";
+export {
+  worldFromRecords,
+  type RecordsByClass,
+  type TakeTally,
+  type WorldOfRecords,
+} from "./import/world-from-records.ts";
 export type { SisProfile } from "./profiles/profile.ts";
 export { profileNamed, profileNames, type ProfileName } from "./profiles/profiles.ts";
 export type { Journal, JournalEntry } from "./routes/journal.ts";

@@ -18,8 +18,8 @@ interface Parts {
  * Joins the rows of a file such as roles.csv to the record that they name; those that are to be deleted take away
  * what they name. What names a record that is not there has nowhere to go.
  *
- * A role is known by its row, a profile too; the others by what they link, so that a delta that points an old
- * row of classResources.csv elsewhere adds a link and takes none away.
+ * A role is known by its row, a profile of a user by its id, and the others by what they link, so that a delta
+ * that points an old row of classResources.csv elsewhere adds a link and takes none away.
  */
 export function joinParts(world: World, { field, of }: Join, at: Parts): void {
   if (field === "roles") joinRoles(world, at);

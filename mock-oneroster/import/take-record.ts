@@ -55,9 +55,18 @@ export function takeRecord(world: World, input: WireInput): readonly TakeProblem
     modified: textOf(from, "dateLastModified") ?? standIn(from, "dateLastModified", input.modified),
     metadata: metadataOf(from),
   };
-  const links = input.links ?? { note: (list) => linkAgents(world, list) };
-  const keepsJoined = input.keepsJoined ?? false;
-  takers[className]({ ...from, world, version, stamp, links, keepsJoined });
+  // Member by member: this runs for millions of enrollments, and copying objects took a third of the time.
+  const taking: Taking = {
+    fields: record,
+    prefix: "",
+    problems,
+    world,
+    version,
+    stamp,
+    links: input.links ?? { note: (list) => linkAgents(world, list) },
+    keepsJoined: input.keepsJoined ?? false,
+  };
+  takers[className](taking);
   noteOthers(from, knownFields.get(className) ?? new Set());
   return problems;
 }

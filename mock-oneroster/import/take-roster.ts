@@ -81,8 +81,12 @@ export function takeClass(taking: Taking): void {
 /** Takes an enrollment: a place on the roster when its role is exactly `student`, else a row of staff. */
 export function takeEnrollment(taking: Taking): void {
   const { rosters, staff } = taking.world;
+  const { id, status, modified, metadata } = taking.stamp;
   const seat: Seat = {
-    ...taking.stamp,
+    id,
+    status,
+    modified,
+    metadata,
     section: neededReference(taking, "class"),
     school: neededReference(taking, "school"),
     person: neededReference(taking, "user"),

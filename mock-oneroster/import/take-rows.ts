@@ -19,6 +19,7 @@ import type { AgentLinks } from "./agent-links.ts";
 import { classOfFile, markDeleted } from "./file-classes.ts";
 import type { Findings } from "./findings.ts";
 import { joinParts } from "./join-parts.ts";
+import { releaseMoved } from "./moved-roles.ts";
 import type { TableRow } from "./read-table.ts";
 import type { TakeProblem } from "./take-problems.ts";
 import { takeRecord } from "./take-record.ts";
@@ -83,12 +84,12 @@ function createPartTaker(scene: RowScene, join: Join, context: WireContext): Row
   return {
     row: ({ values }) => {
       const part = rowToPart(join, values, context);
-      if (part === undefined) return;
       const known = byOwner.get(part.owner);
       if (known === undefined) byOwner.set(part.owner, [part]);
       else known.push(part);
     },
     end: () => {
+      if (scene.isChange && join.field === "roles") releaseMoved(scene.world, byOwner);
       for (const [owner, parts] of byOwner) joinParts(scene.world, join, { owner, parts });
       byOwner.clear();
     },

@@ -28,7 +28,7 @@ export interface Join {
 /** What a row of a join file says. */
 export interface JoinedPart {
   readonly rowId: string;
-  /** The sourcedId of the record that it belongs to. */
+  /** The sourcedId of the record that it belongs to. Empty when the row does not say. */
   readonly owner: string;
   /** A role, a profile, a reference, or a learning objective with its source. */
   readonly part: WireRecord;
@@ -63,17 +63,11 @@ export const joins: readonly Join[] = [
   },
 ];
 
-/** Reads what a row of a join file adds to a record. Undefined when it does not name one. */
-export function rowToPart(
-  join: Join,
-  values: RowValues,
-  context: WireContext,
-): JoinedPart | undefined {
-  const owner = values[join.ownerColumn];
-  if (owner === undefined) return undefined;
+/** Reads what a row of a join file adds to a record. */
+export function rowToPart(join: Join, values: RowValues, context: WireContext): JoinedPart {
   return {
     rowId: formatCell(values["sourcedId"] ?? ""),
-    owner: formatCell(owner),
+    owner: formatCell(values[join.ownerColumn] ?? ""),
     part: partOf(join, values, context),
     isDeleted: values["status"] === "tobedeleted",
   };

@@ -28,7 +28,7 @@ export function rowsToRecord(file: RecordFile, rows: RecordRows, context: WireCo
   for (const join of joinsOf(context.version, file)) {
     const parts = rows.joined
       .filter((row) => row.file === join.file)
-      .flatMap(({ values }) => rowToPart(join, values, context) ?? [])
+      .map(({ values }) => rowToPart(join, values, context))
       .filter(({ owner, isDeleted }) => owner === record["sourcedId"] && !isDeleted);
     if (parts.length === 0) continue;
     record = withParts(

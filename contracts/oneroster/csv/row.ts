@@ -49,14 +49,15 @@ export interface RowReading {
 export function readRow(input: RowInput): RowReading {
   const values: Record<string, CellValue> = {};
   const problems: CellProblem[] = [];
-  for (const { column, read } of readerOf(input).columns) {
+  const { columns, names } = readerOf(input);
+  for (const { column, read } of columns) {
     const cell = cellOf(input, column.name);
     const problem = readCell(cell, { column, read, input, values });
     if (problem !== undefined) {
       problems.push({ column: column.name, problem, value: describeCell(cell) });
     }
   }
-  readOtherColumns(input, values, problems);
+  if (hasOthers(input.row, names)) readOtherColumns(input, { values, problems, names });
   return { values, problems };
 }
 
@@ -109,8 +110,9 @@ function fileReader({ version, dialect, file }: Omit<RowInput, "mode" | "row">):
   };
 }
 
+const noFile: FileReader = { columns: [], names: new Set() };
+
 function readerOf({ version, dialect, file }: RowInput): FileReader {
-  const noFile: FileReader = { columns: [], names: new Set() };
   return fileReaders.get(`${version} ${dialect} ${file}`) ?? noFile;
 }
 
@@ -154,18 +156,25 @@ function ownCell(row: Readonly<Record<string, string>>, name: string): string | 
   return Object.hasOwn(row, name) ? row[name] : undefined;
 }
 
+function hasOthers(row: RowInput["row"], names: ReadonlySet<string>): boolean {
+  for (const name in row) if (!names.has(name)) return true;
+  return false;
+}
+
 function readOtherColumns(
   input: RowInput,
-  values: Record<string, CellValue>,
-  problems: CellProblem[],
+  to: {
+    readonly values: Record<string, CellValue>;
+    readonly problems: CellProblem[];
+    readonly names: ReadonlySet<string>;
+  },
 ): void {
-  const { names } = readerOf(input);
   for (const [name, cell] of Object.entries(input.row)) {
-    if (names.has(name)) continue;
+    if (to.names.has(name)) continue;
     if (name.startsWith("metadata.")) {
-      if (cell !== "") values[name] = cell;
+      if (cell !== "") to.values[name] = cell;
     } else if (input.dialect === "strict") {
-      problems.push({ column: name.slice(0, 40), problem: "unknown-column", value: "" });
+      to.problems.push({ column: name.slice(0, 40), problem: "unknown-column", value: "" });
     }
   }
 }

@@ -94,7 +94,18 @@ const spelledDifferently: Readonly<Record<string, string>> = {
 };
 
 /** Gives the name over REST of what a column holds. */
-export function fieldName({ name, kind }: Column): string {
+export function fieldName(column: Column): string {
+  const known = fieldNames.get(column);
+  if (known !== undefined) return known;
+  const made = makeFieldName(column);
+  fieldNames.set(column, made);
+  return made;
+}
+
+/** Made once for a column: a bundle has millions of cells. */
+const fieldNames = new Map<Column, string>();
+
+function makeFieldName({ name, kind }: Column): string {
   if (kind === "ref") return name.replace(/SourcedId$/, "");
   if (kind === "refs") return name.replace(/SourcedIds$/, "s");
   return spelledDifferently[name] ?? name;
@@ -184,8 +195,9 @@ export function isMembers(value: unknown): value is WireRecord {
 const prefix = "metadata.";
 
 function metadataIn(values: RowValues): WireRecord | undefined {
+  const names = Object.keys(values);
+  if (!names.some((name) => name.startsWith(prefix))) return undefined;
   const members = Object.entries(values).filter(([name]) => name.startsWith(prefix));
-  if (members.length === 0) return undefined;
   return Object.fromEntries(members.map(([name, value]) => [name.slice(prefix.length), value]));
 }
 
