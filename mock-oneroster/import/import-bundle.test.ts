@@ -300,6 +300,21 @@ describe("a broken bundle", () => {
     expect(outcome.value.orgs.get("sch1")?.name).toBe("School");
   });
 
+  it("remarks that a list repeats an item, and keeps it once", async () => {
+    const outcome = await read(
+      broken("classes.csv", (text) =>
+        text.replace('"1,3"', '"1,3,1"').replace(",t1,", ',"t1,t1",'),
+      ),
+    );
+
+    const repeated = outcome.diagnostics.filter(({ code }) => code === "bundle-list-repeated");
+    expect(repeated.map(({ at }) => at)).toEqual(["classes.csv:2:11", "classes.csv:2:14"]);
+    expect(outcome.value.sections.get("k1")?.placements).toEqual([
+      { term: "t1", period: "1" },
+      { term: "t1", period: "3" },
+    ]);
+  });
+
   it("counts lines by the file, also after cells with line breaks and blank lines", async () => {
     const outcome = await read(
       broken("orgs.csv", (text) => `${text}s2,,,"two\nlines",school,,d1\n\ns3,,,X,planet,,d1\n`),

@@ -53,7 +53,7 @@ describe("a clean record", () => {
           expect(inAnyOrder(back)).toEqual(inAnyOrder(record));
           expect(problems).toEqual([]);
         }),
-        { numRuns: 25 },
+        { numRuns: 15 },
       );
     },
   );
@@ -81,7 +81,7 @@ describe("a clean record", () => {
           expect(dumpWorld(fresh)).toMatchObject(tables);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });
@@ -110,7 +110,7 @@ describe("a dirty record", () => {
         expect(() => JSON.stringify(dumpWorld(world))).not.toThrow();
         expect(() => lookAll(world)).not.toThrow();
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 

@@ -44,7 +44,7 @@ export interface RowReading {
  * cell that is blank, in both dialects: whether the row can do without it is for the caller to say.
  *
  * The tolerant dialect takes `TRUE`, `Scheduled`, moments for days, known misspellings of columns, and
- * status cells in a bulk file. It passes unknown columns over.
+ * status cells in a bulk file, and the resources of a user that 1.2.0 had. It passes unknown columns over.
  */
 export function readRow(input: RowInput): RowReading {
   const values: Record<string, CellValue> = {};
@@ -173,10 +173,23 @@ function readOtherColumns(
     if (to.names.has(name)) continue;
     if (name.startsWith("metadata.")) {
       if (cell !== "") to.values[name] = cell;
+    } else if (isFormer(input, name)) {
+      to.values[name] = itemsIn(cell);
     } else if (input.dialect === "strict") {
       to.problems.push({ column: name.slice(0, 40), problem: "unknown-column", value: "" });
     }
   }
+}
+
+/** Users of 1.2.0 listed their resources; 1.2.1 made userResources.csv of it. */
+function isFormer({ version, file, dialect }: RowInput, name: string): boolean {
+  const known = version === "1.2" && file === "users" && name === "resourceSourcedIds";
+  return known && dialect === "tolerant";
+}
+
+function itemsIn(cell: string): readonly string[] {
+  const items = cell.split(",").map((item) => item.trim());
+  return items.filter((item) => item !== "");
 }
 
 function describeCell(cell: string): string {

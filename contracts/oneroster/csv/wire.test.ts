@@ -73,6 +73,21 @@ describe("a record", () => {
     expect(strictV1p2.user.safeParse(back).error?.issues ?? []).toEqual([]);
   });
 
+  it("of a user has the resources that users.csv listed in 1.2.0", () => {
+    const row = { sourcedId: "u", resourceSourcedIds: "r1, r2," };
+    const { values } = readRow({
+      version: "1.2",
+      file: "users",
+      mode: "bulk",
+      dialect: "tolerant",
+      row,
+    });
+
+    const { resources } = rowToRecord("users", values, context("1.2"));
+
+    expect(withoutLinks(resources)).toEqual([{ sourcedId: "r1" }, { sourcedId: "r2" }]);
+  });
+
   it("takes its moment of change from the caller and is active when its row does not say", () => {
     const record = rowToRecord(
       "orgs",

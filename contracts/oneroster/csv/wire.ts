@@ -40,7 +40,7 @@ export interface WireContext {
  * Columns named `xSourcedId` become the reference `x`, `xSourcedIds` the list `xs`, `metadata.x` members
  * of metadata. A blank status is `active`. `preferredGivenName` and `preferredFamilyName` of the CSV
  * binding are `preferredFirstName` and `preferredLastName` over REST. The days of a line item become moments
- * at midnight UTC. Lists of children are not in any file and are left out; the org of a score scale stays,
+ * at midnight UTC. The resources that users.csv of 1.2.0 lists are kept. Lists of children are not in any file and are left out; the org of a score scale stays,
  * though REST has no field for it.
  */
 export function rowToRecord(file: RecordFile, values: RowValues, context: WireContext): WireRecord {
@@ -54,6 +54,8 @@ export function rowToRecord(file: RecordFile, values: RowValues, context: WireCo
     if (value === undefined) continue;
     record[fieldName(column)] = toWire(value, column, context);
   }
+  const resources = values["resourceSourcedIds"];
+  if (Array.isArray(resources)) record["resources"] = resources.map((id) => resource(id, context));
   const metadata = metadataIn(values);
   return metadata === undefined ? record : { ...record, metadata };
 }
@@ -127,6 +129,11 @@ const targets: ReadonlyMap<string, ReferenceTarget> = new Map([
 export function toReference(column: Column, sourcedId: string, context: WireContext): WireRecord {
   const type = targets.get(column.of) ?? "org";
   return { href: context.hrefOf(type, sourcedId), sourcedId, type };
+}
+
+function resource(id: unknown, context: WireContext): WireRecord {
+  const sourcedId = String(id);
+  return { href: context.hrefOf("resource", sourcedId), sourcedId, type: "resource" };
 }
 
 function toWire(value: CellValue, column: Column, context: WireContext): unknown {
