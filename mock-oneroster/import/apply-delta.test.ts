@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../core/clock.ts";
+import { csvFiles } from "../../contracts/oneroster/csv/columns.ts";
 import type { RowValues } from "../../contracts/oneroster/csv/row.ts";
 import type { CsvFile } from "../../contracts/oneroster/csv/tables.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
@@ -310,22 +311,8 @@ function words(world: World, id: string): readonly string[] {
   return rolesOf(world, person).map(({ role, org }) => `${role} ${org ?? "-"}`);
 }
 
-const files: readonly string[] = [
-  "orgs",
-  "academicSessions",
-  "users",
-  "enrollments",
-  "roles",
-  "userProfiles",
-  "userResources",
-  "classResources",
-  "lineItems",
-  "lineItemScoreScales",
-  "lineItemLearningObjectiveIds",
-];
-
 function toFile(name: string): CsvFile {
-  const isFile = (one: string): one is CsvFile => files.includes(one);
-  if (!isFile(name)) throw new RangeError(`${name} is no file of these tests.`);
-  return name;
+  const file = csvFiles("1.2").find((one) => one === name);
+  if (file === undefined) throw new RangeError(`${name} is no file of the binding.`);
+  return file;
 }

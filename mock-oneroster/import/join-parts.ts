@@ -39,10 +39,7 @@ function joinRoles(world: World, { owner, parts }: Parts): void {
     const row = role.written?.rowId;
     roles.set(row === undefined ? `place ${place}` : `row ${row}`, role);
   }
-  applyParts(roles, parts, ({ rowId, part }) => {
-    const role = readRole(asFields(part));
-    return [`row ${rowId}`, { ...role, written: { ...role.written, rowId } }];
-  });
+  applyParts(roles, parts, ({ rowId, part }) => [`row ${rowId}`, readRole(asFields(part), rowId)]);
   replaceRoles(world, owner, [...roles.values()]);
 }
 

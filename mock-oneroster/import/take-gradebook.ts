@@ -1,4 +1,4 @@
-import type { LearningObjectives, Score } from "../store/records.ts";
+import type { LearningObjectives, Result, Score } from "../store/records.ts";
 import { putTaken, type Taking } from "./taking.ts";
 import {
   neededReference,
@@ -54,16 +54,28 @@ export function takeLineItem(taking: Taking): void {
   putTaken(taking, taking.world.lineItems, { row, joined: ["scoreScale", "learningObjectives"] });
 }
 
-/** Takes a result as one that the SIS holds. */
+/** Takes a result as one that the SIS holds. Member by member: there may be millions. */
 export function takeResult(taking: Taking): void {
-  const row = {
-    ...taking.stamp,
+  const { id, status, modified, metadata } = taking.stamp;
+  const score = scoreOf(taking);
+  const row: Result = {
+    id,
+    status,
+    modified,
+    metadata,
     lineItem: neededReference(taking, "lineItem"),
     student: neededReference(taking, "student"),
     section: referenceOf(taking, "class"),
-    ...scoreOf(taking),
+    scoreStatus: score.scoreStatus,
+    score: score.score,
+    textScore: score.textScore,
+    scoreDate: score.scoreDate,
+    scoreScale: score.scoreScale,
+    comment: score.comment,
+    learningObjectives: score.learningObjectives,
+    flags: score.flags,
     origin: "sis",
-  } as const;
+  };
   putTaken(taking, taking.world.results, { row, joined: ["scoreScale", "learningObjectives"] });
 }
 
@@ -129,10 +141,11 @@ function scaleOf(taking: Taking): {
 const flagNames = ["inProgress", "incomplete", "late", "missing"] as const;
 
 function scoreOf(taking: Taking): Score {
-  const flags = flagNames.flatMap((name) => {
+  const flags: Record<string, string> = {};
+  for (const name of flagNames) {
     const flag = textOf(taking, name);
-    return flag === undefined ? [] : [[name, flag] as const];
-  });
+    if (flag !== undefined) flags[name] = flag;
+  }
   return {
     scoreStatus: neededText(taking, "scoreStatus"),
     score: numberOf(taking, "score"),
@@ -141,7 +154,7 @@ function scoreOf(taking: Taking): Score {
     scoreScale: referenceOf(taking, "scoreScale"),
     comment: textOf(taking, "comment"),
     learningObjectives: objectivesOf(taking),
-    flags: Object.fromEntries(flags),
+    flags,
   };
 }
 

@@ -245,6 +245,7 @@ describe("a dirty record", () => {
     take(world, "class", { ...base, sourcedId: "k", terms, periods: many });
 
     const back = writtenRecord(world, { version: "1.1", className: "class", id: "k" });
+    expect(world.sections.get("k")?.placements).toHaveLength(3_999);
     expect(back["periods"]).toEqual(many);
     expect(back["terms"]).toEqual(many.map((id) => ({ sourcedId: `t${id}` })));
   });

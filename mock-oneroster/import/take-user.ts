@@ -1,4 +1,4 @@
-import type { Person, PersonProfile, UserId } from "../store/records.ts";
+import type { Person, PersonProfile, RoleAsWritten, UserId } from "../store/records.ts";
 import { putTaken, type Taking } from "./taking.ts";
 import {
   neededText,
@@ -41,23 +41,15 @@ export function takeDemographics(taking: Taking): void {
   });
 }
 
-/** Reads one role of 1.2. */
-export function readRole(item: WireFields): WrittenRole {
+/** Reads one role of 1.2, and remembers the row of roles.csv that says it. */
+export function readRole(item: WireFields, rowId?: string): WrittenRole {
   noteOthers(item, roleNames);
-  const roleType = textOf(item, "roleType");
-  const userProfile = textOf(item, "userProfile");
-  const nothing = roleType === undefined && userProfile === undefined;
   return {
     role: neededText(item, "role"),
     org: referenceOf(item, "org"),
     beginDate: textOf(item, "beginDate"),
     endDate: textOf(item, "endDate"),
-    written: nothing
-      ? undefined
-      : {
-          ...(roleType === undefined ? {} : { roleType }),
-          ...(userProfile === undefined ? {} : { userProfile }),
-        },
+    written: asWritten(textOf(item, "roleType"), textOf(item, "userProfile"), rowId),
   };
 }
 
@@ -100,6 +92,19 @@ const profileNames = new Set([
   "credentials",
 ]);
 const credentialNames = new Set(["type", "username"]);
+
+function asWritten(
+  roleType: string | undefined,
+  userProfile: string | undefined,
+  rowId: string | undefined,
+): RoleAsWritten | undefined {
+  if (roleType === undefined && userProfile === undefined && rowId === undefined) return undefined;
+  const written: { roleType?: string; userProfile?: string; rowId?: string } = {};
+  if (roleType !== undefined) written.roleType = roleType;
+  if (userProfile !== undefined) written.userProfile = userProfile;
+  if (rowId !== undefined) written.rowId = rowId;
+  return written;
+}
 
 function readCredential(item: WireFields): { readonly type: string; readonly username: string } {
   noteOthers(item, credentialNames);
@@ -158,7 +163,7 @@ function rolesIn(taking: Taking): readonly WrittenRole[] | undefined {
   const [hasList, hasWord] = ["roles" in fields, "role" in fields || "orgs" in fields];
   if (hasList && (version === "1.2" || !hasWord)) {
     for (const name of ["role", "orgs"]) if (name in fields) note(taking, "not-kept", name);
-    return objectsOf(taking, "roles", readRole) ?? [];
+    return objectsOf(taking, "roles", (role) => readRole(role)) ?? [];
   }
   if (hasList) note(taking, "not-kept", "roles");
   if (hasWord || version === "1.1") return rolesOfV1p1(taking);
