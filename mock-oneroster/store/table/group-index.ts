@@ -16,34 +16,65 @@ export interface GroupIndex {
 
 /**
  * Creates the index of a column. It is made when first asked: rows grouped by code in two flat arrays, eight
- * bytes a row. Rows touched since are looked at one by one, until they are so many that it is made anew.
+ * bytes a row. Rows touched since stand beside it by the code that they got, so that asking costs no more after
+ * many changes; when they are too many the index is forgotten, and made anew when next asked.
  */
 export function createGroupIndex(table: IndexedRows, column: CodedColumn<unknown>): GroupIndex {
   let made: Groups | undefined;
-  let touched = new Set<number>();
-  const groups = (): Groups => {
-    if (made === undefined || touched.size > 4_096 + table.rows / 16) {
-      made = groupRows(table, column);
-      touched = new Set();
+  let since = createChanges();
+  const touch = (row: number): void => {
+    if (made === undefined) return;
+    since.add(row, column.codeAt(row));
+    if (since.count > 4_096 + table.rows / 16) {
+      made = undefined;
+      since = createChanges();
     }
-    return made;
   };
-  const holds = (row: number, code: number): boolean =>
-    column.codeAt(row) === code && table.isLive(row);
+  const rows = (code: number): readonly number[] => {
+    made ??= groupRows(table, column);
+    const found: number[] = [];
+    const end = made.starts[code + 1] ?? 0;
+    for (let at = made.starts[code] ?? end; at < end; at += 1) {
+      const row = made.members[at] ?? 0;
+      if (!since.has(row) && table.isLive(row)) found.push(row);
+    }
+    for (const row of since.rows(code)) if (table.isLive(row)) found.push(row);
+    return found;
+  };
+  return { rows, touch };
+}
+
+/** Rows that changed since an index was made. */
+interface Changes {
+  /** How many changes are kept. */
+  readonly count: number;
+  add(row: number, code: number): void;
+  has(row: number): boolean;
+  /** The rows that have a code now, each once. */
+  rows(code: number): Iterable<number>;
+}
+
+function createChanges(): Changes {
+  const codeOf = new Map<number, number>();
+  /** By code: rows that got it at some time. They may have got another one since. */
+  const byCode = new Map<number, number[]>();
+  let count = 0;
   return {
-    touch: (row) => {
-      if (made !== undefined) touched.add(row);
+    get count() {
+      return count;
     },
+    add: (row, code) => {
+      if (codeOf.get(row) === code) return;
+      codeOf.set(row, code);
+      const rows = byCode.get(code);
+      if (rows === undefined) byCode.set(code, [row]);
+      else rows.push(row);
+      count += 1;
+    },
+    has: (row) => codeOf.has(row),
     rows: (code) => {
-      const { starts, members } = groups();
-      const found: number[] = [];
-      const end = starts[code + 1] ?? 0;
-      for (let at = starts[code] ?? end; at < end; at += 1) {
-        const row = members[at] ?? 0;
-        if (!touched.has(row) && holds(row, code)) found.push(row);
-      }
-      for (const row of touched) if (holds(row, code)) found.push(row);
-      return found;
+      const rows = (byCode.get(code) ?? []).filter((row) => codeOf.get(row) === code);
+      return rows.length > 1 ? new Set(rows) : rows;
     },
   };
 }

@@ -114,6 +114,24 @@ describe.each([
     );
   });
 
+  it("finds by an indexed field after more changes than an index remembers", () => {
+    const table = create();
+    const blank = { text: undefined, list: [], rare: undefined };
+    const put = (number: number, word: string): void =>
+      table.put({ ...blank, id: String(number), group: String(number % 7), word });
+    for (let number = 0; number < 100; number += 1) put(number, "old");
+
+    const counts: number[] = [];
+    for (let number = 0; number < 5_000; number += 1) {
+      put(number, "new");
+      if (number % 1_000 === 99) counts.push(table.where("word", "new").length);
+    }
+
+    expect(counts).toEqual([100, 1_100, 2_100, 3_100, 4_100]);
+    expect(table.where("word", "old")).toEqual([]);
+    expect(table.where("group", "3")).toHaveLength(714);
+  });
+
   it("keeps the order when a removed row comes back", () => {
     const table = create();
     const blank = { group: "", word: undefined, text: undefined, list: [], rare: undefined };
