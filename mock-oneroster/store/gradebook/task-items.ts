@@ -30,6 +30,11 @@ export interface TaskItems {
 
 const prefix = "gt";
 
+/** The id of the line item that stands for a grading task in a section and a term. */
+export function taskItemId(task: string, section: string, term: string): string {
+  return joinIds(prefix, [task, section, term]);
+}
+
 /** The item with an id, whether or not its section is shown; undefined when no grading task makes it. */
 export function findTaskItem(world: World, id: string): TaskItem | undefined {
   const [taskId = "", sectionId = "", termId = ""] = splitIds(prefix, id) ?? [];
@@ -38,7 +43,7 @@ export function findTaskItem(world: World, id: string): TaskItem | undefined {
   const term = world.terms.get(termId);
   if (task === undefined || section === undefined || term === undefined) return undefined;
   const isMet = section.course === task.course && termsOf(section).includes(term.id);
-  const item = { id: itemId(task, section.id, term), task, section, term };
+  const item = { id: taskItemId(task.id, section.id, term.id), task, section, term };
   return isMet && item.id === id ? item : undefined;
 }
 
@@ -105,7 +110,7 @@ function itemAt(
   const section = world.sections.rows.at(place.section);
   const term = termsIn(world, section)[place.part];
   if (task === undefined || term === undefined) throw new RangeError("No such grading task.");
-  return { id: itemId(task, section.id, term), task, section, term };
+  return { id: taskItemId(task.id, section.id, term.id), task, section, term };
 }
 
 /** The terms of a section that exist, in the order of their escaped ids. */
@@ -123,10 +128,6 @@ function byEscaped(behind: "." | ""): (a: Named, b: Named) => number {
 }
 
 type Named = Pick<Term, "id">;
-
-function itemId(task: GradingTask, section: string, term: Term): string {
-  return joinIds(prefix, [task.id, section, term.id]);
-}
 
 function numbers(from: number, end: number): readonly number[] {
   return Array.from({ length: end - from }, (_, index) => from + index);

@@ -15,10 +15,21 @@ export function readOffers(world: World): SchoolsByGrade {
     for (const grade of course.grades.length > 0 ? course.grades : [anyGrade]) own.add(grade);
   }
   const offers = [...grades].toSorted(([a], [b]) => compareText(a, b));
-  return (grade) =>
-    offers.flatMap(([school, own]) =>
-      grade === undefined || own.has(grade) || own.has(anyGrade) ? [school] : [],
-    );
+  const known = new Map<string | undefined, readonly string[]>();
+  return (grade) => {
+    const schools = known.get(grade) ?? schoolsFor(offers, grade);
+    known.set(grade, schools);
+    return schools;
+  };
+}
+
+function schoolsFor(
+  offers: readonly (readonly [school: string, grades: ReadonlySet<string>])[],
+  grade: string | undefined,
+): readonly string[] {
+  return offers.flatMap(([school, own]) =>
+    grade === undefined || own.has(grade) || own.has(anyGrade) ? [school] : [],
+  );
 }
 
 const anyGrade = "";

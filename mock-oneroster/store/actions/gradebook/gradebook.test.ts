@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { act, actedAt } from "../../../testing/act.ts";
 import { smallWorld } from "../../../testing/small-world.ts";
-import { taskItemId } from "../../task-items.ts";
+import { findTaskItem, taskItemId } from "../../gradebook/task-items.ts";
 
 const grade = { action: "post-grade", section: "60001", student: "first", task: "Final Grade" };
 
@@ -50,12 +50,13 @@ describe("the grade book", () => {
 
   it("takes posted grades, in the section's term of today if none is named, and replaces them", () => {
     const world = smallWorld();
-    const lineItem = taskItemId({ task: "task", section: "60001", term: "7000" });
+    const lineItem = taskItemId("task", "60001", "7000");
 
     act(world, { ...grade, textScore: "B", comment: "good" });
     act(world, { ...grade, textScore: "A", score: 93 }, 1);
 
     const results = world.results.where("lineItem", lineItem);
+    expect(findTaskItem(world, lineItem)?.task.title).toBe("Final Grade");
     expect(results).toHaveLength(1);
     expect(results[0]).toMatchObject({
       student: "1001",
@@ -70,15 +71,18 @@ describe("the grade book", () => {
 
   it("refuses a grade while the window is closed, for a stranger, and without a score", () => {
     const world = smallWorld();
-    act(world, { action: "close-grading-window", task: "task", term: "Q1" });
+    act(world, { action: "close-grading-window", task: "task", term: "Year" });
 
-    expect(() => act(world, { ...grade, term: "Q1", score: 1 })).toThrow(
-      'the grading window of "Final Grade" is closed in term 7003 (open in: 7000, 7001',
+    expect(() => act(world, { ...grade, term: "first", score: 1 })).toThrow(
+      'the grading window of "Final Grade" is closed in term 7000 (open in: 7001, 7002',
     );
     expect(() => act(world, { ...grade, student: "1011", score: 1 })).toThrow(
       'there is no student of section 60001 "1011" (2 to choose from',
     );
-    expect(() => act(world, grade)).toThrow("a grade needs a score or a textScore");
+    expect(() => act(world, { ...grade, term: "Q1", score: 1 })).toThrow(
+      'there is no term of section 60001 "Q1" (1 to choose from, Year)',
+    );
+    expect(() => act(smallWorld(), grade)).toThrow("a grade needs a score or a textScore");
     expect(world.results.size).toBe(1);
   });
 

@@ -1,5 +1,6 @@
+import { taskItemId } from "../../gradebook/task-items.ts";
+import { termsOf } from "../../placements.ts";
 import type { GradingTask, Result, Roster, Section } from "../../records.ts";
-import { taskItemId } from "../../task-items.ts";
 import { personOfSourcedId } from "../select/record-ids.ts";
 import { SisActionError } from "../action-error.ts";
 import { deriveId } from "../derive-id.ts";
@@ -8,7 +9,7 @@ import type { ActionScene } from "../scene.ts";
 import { rostersOfSection } from "../seats/open-seats.ts";
 import { choose } from "../select/choose.ts";
 import { selectSection } from "../select/section.ts";
-import { selectTasks, selectTerms } from "../select/titled.ts";
+import { selectTasks } from "../select/titled.ts";
 import type { Counts, PlanOf } from "../sis-action.ts";
 
 /** A grade is posted in Campus on a grading task, in a term whose window is open (facts A.11). */
@@ -19,7 +20,7 @@ export function postGrade(scene: ActionScene, plan: PlanOf<"post-grade">): Count
   const term = termOf(scene, section, plan.term);
   if (task === undefined) throw new SisActionError(scene.action, `"${plan.task}" is no task.`);
   refuseClosedWindow(scene, task, term);
-  const lineItem = taskItemId({ task: task.id, section: section.id, term });
+  const lineItem = taskItemId(task.id, section.id, term);
   const result = resultOf(scene, { lineItem, student, section: section.id });
   scene.world.results.put({ ...result, ...scoreOf(scene, plan), modified: scene.modified });
   return { results: 1 };
@@ -36,20 +37,21 @@ function selectOwnStudent(scene: ActionScene, section: string, plan: PlanOf<"pos
   });
 }
 
-/** The term that was named, or the one of the section's that runs today, or its first. */
+/** The term of the section's that was named, or the one that runs today, or its first. */
 function termOf(scene: ActionScene, section: Section, selector: string | undefined): string {
   const { world, today } = scene;
-  const own = section.placements.flatMap(({ term }) => {
-    const known = term === undefined ? undefined : world.terms.get(term);
-    return known === undefined ? [] : [known];
-  });
+  const own = termsOf(section)
+    .map((id) => world.terms.get(id))
+    .filter((term) => term !== undefined);
   const running = own.find(({ startDate, endDate }) => startDate <= today && today <= endDate);
-  const named =
-    selector === undefined
-      ? (running ?? own[0])
-      : selectTerms(scene, { selector, school: section.school })[0];
-  if (named !== undefined) return named.id;
-  throw new SisActionError(scene.action, `section ${section.id} meets in no term. Name one.`);
+  if (selector === undefined && running !== undefined) return running.id;
+  return choose(scene, {
+    selector: selector ?? "first",
+    noun: `term of section ${section.id}`,
+    exact: own.find(({ id, title }) => id === selector || title === selector),
+    inOrder: () => own,
+    titles: own.map(({ title }) => title),
+  }).id;
 }
 
 function refuseClosedWindow(

@@ -27,7 +27,11 @@ export const gradebookSchemas = [
     section: selector,
     student: selector.describe("a sourcedId, or first, second, … of the section's own students"),
     task: selector.describe("a sourcedId, first, second, … or a title of the course's tasks"),
-    term: selector.exactOptional().describe("the section's term of today when absent"),
+    term: selector
+      .exactOptional()
+      .describe(
+        "a sourcedId, a title, or first, second, … of the section's terms; that of today when absent",
+      ),
     score: z.number().exactOptional(),
     textScore: text.exactOptional().describe("such as A-"),
     comment: text.exactOptional(),
