@@ -88,6 +88,15 @@ describe("the nested reads", () => {
     ]);
   });
 
+  it("count a result that says another class than its line item to the class that it says", async () => {
+    const { all, mock } = await startGradedMock();
+    const result = mock.world.results.get("res-1");
+    if (result !== undefined) mock.world.results.put({ ...result, section: "art-1" });
+
+    expect(idsOf(await all("1.1", "/classes/alg-1/results"))).toEqual(["res-2", "res-5"]);
+    expect(idsOf(await all("1.1", "/classes/art-1/results"))).toEqual(["res-1", "res-3"]);
+  });
+
   it.each([
     "/classes/alg-9/lineItems",
     "/classes/alg-1/lineItems/none/results",
@@ -95,12 +104,25 @@ describe("the nested reads", () => {
     "/lineItems/old-hw",
     "/lineItems/gt.task-1.alg-9.q1",
     "/lineItems/gt.task-1.alg-1.s2",
+    "/lineItems/gt.task-1.alg-1.q1.more",
     "/results/res-4",
   ])("answer 404 in 1.1 for %s, of which the API shows nothing", async (path) => {
     const { send } = await startGradedMock();
 
     expect((await send({ version: "1.1", method: "GET", path })).status).toBe(404);
   });
+});
+
+it("serves the score groups of Campus in 1.1 as well (A.3)", async () => {
+  const { all } = await startGradedMock({
+    profile: { ...profileNamed("standard"), operations: "campus" },
+  });
+
+  expect(idsOf(await all("1.1", "/scoreGroups"))).toEqual([
+    "art-scale",
+    "sg.letters.alg-1",
+    "sg.letters.alg-2",
+  ]);
 });
 
 describe("a filter on an indexed field", () => {
@@ -234,6 +256,14 @@ describe("what a version requires and the world does not know", () => {
     expect(await one("1.1", "/results/res-3")).toMatchObject({ score: 0, scoreStatus: "exempt" });
     expect(await one("1.1", "/results/res-5")).toMatchObject({ scoreStatus: "not submitted" });
     expect(await one("1.2", "/results/res-3")).not.toHaveProperty("score");
+  });
+
+  it("looks for the percent of a letter in the score group of the grading task too", async () => {
+    const { mock, one } = await startGradedMock();
+    const posted = mock.world.results.get("res-2");
+    if (posted !== undefined) mock.world.results.put({ ...posted, scoreScale: undefined });
+
+    expect(await one("1.1", "/results/res-2")).toMatchObject({ score: 90 });
   });
 
   it("makes a category only while something has none", async () => {

@@ -20,7 +20,7 @@ export interface FanMemberParts<Owner extends Stamped> {
 export function fanMember<Owner extends Stamped>(parts: FanMemberParts<Owner>): ViewMember {
   const { size, owners } = parts;
   return {
-    rows: () => Uint32Array.from({ length: size }, (_, leaf) => leaf),
+    rows: () => new Uint32Array(size).map((_, leaf) => leaf),
     sourcedIdAt: parts.sourcedIdAt,
     record: parts.record,
     find: parts.find,

@@ -90,7 +90,9 @@ function projectResult(scene: ProjectionScene, result: Result, ref: RefMaker): W
     student: ref("user", ids.ofPerson(result.student, ["student"])),
   };
   const score = { ...result, section };
-  if (version === "1.1") return { ...shared, ...scoreFieldsV1p1(scene, score) };
+  if (version === "1.1") {
+    return { ...shared, ...scoreFieldsV1p1(scene, score, result.scoreScale ?? item?.scoreGroup) };
+  }
   return {
     ...shared,
     class: section === undefined ? undefined : ref("class", ids.of("class", section)),

@@ -32,9 +32,12 @@ export function scoreFieldsV1p2(
  * What 1.1 says of a score. It must say a number: where there is none, the least percent of the letter, else 0,
  * and the status tells that it means nothing. A status that extends the vocabulary becomes the nearest of it.
  */
-export function scoreFieldsV1p1({ world }: ProjectionScene, score: SectionScore): WireRecord {
-  const group =
-    score.scoreScale === undefined ? undefined : world.scoreGroups.get(score.scoreScale);
+export function scoreFieldsV1p1(
+  { world }: ProjectionScene,
+  score: Score,
+  scoreGroup: string | undefined,
+): WireRecord {
+  const group = scoreGroup === undefined ? undefined : world.scoreGroups.get(scoreGroup);
   const hasScore = score.score !== undefined || score.textScore !== undefined;
   const nearest = hasScore ? "fully graded" : "not submitted";
   return {

@@ -41,7 +41,8 @@ export function groupOfScale(world: World, id: string): ScoreGroup | undefined {
   if (own !== undefined) return own;
   const [groupId = "", sectionId = ""] = splitIds(prefix, id) ?? [];
   const group = world.scoreGroups.get(groupId);
-  return group?.section === undefined && world.sections.has(sectionId) ? group : undefined;
+  if (group === undefined || !world.sections.has(sectionId)) return undefined;
+  return scaleId(group, sectionId) === id ? group : undefined;
 }
 
 /** Whether a section uses a group that belongs to none: by a grading task of its course, or as the course's own. */

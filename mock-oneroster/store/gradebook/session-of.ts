@@ -32,8 +32,9 @@ export function liesInTerms(world: World, session: string, terms: readonly strin
   return terms.some((id) => {
     const term = world.terms.get(id);
     if (term === undefined) return false;
+    const isSibling = found.structure !== undefined && found.structure === term.structure;
     const isWithin = found.startDate >= term.startDate && found.endDate <= term.endDate;
-    return found.parent === id || (found.structure === term.structure && isWithin);
+    return found.parent === id || (isSibling && isWithin);
   });
 }
 

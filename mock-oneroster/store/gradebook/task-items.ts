@@ -30,8 +30,15 @@ export interface TaskItems {
 
 const prefix = "gt";
 
-/** The id of the line item that stands for a grading task in a section and a term. */
-export function taskItemId(task: string, section: string, term: string): string {
+/** Where a grading task is graded. All are keys. */
+export interface TaskPlace {
+  readonly task: string;
+  readonly section: string;
+  readonly term: string;
+}
+
+/** The sourcedId of the line item that stands for a grading task in a section and a term. */
+export function taskItemId({ task, section, term }: TaskPlace): string {
   return joinIds(prefix, [task, section, term]);
 }
 
@@ -43,8 +50,8 @@ export function findTaskItem(world: World, id: string): TaskItem | undefined {
   const term = world.terms.get(termId);
   if (task === undefined || section === undefined || term === undefined) return undefined;
   const isMet = section.course === task.course && termsOf(section).includes(term.id);
-  const item = { id: taskItemId(task.id, section.id, term.id), task, section, term };
-  return isMet && item.id === id ? item : undefined;
+  const isWhole = taskItemId({ task: taskId, section: sectionId, term: termId }) === id;
+  return isMet && isWhole ? { id, task, section, term } : undefined;
 }
 
 interface Kept {
@@ -71,7 +78,7 @@ function createTaskItems(world: World, sections: CourseSections): TaskItems {
   const indexOf = new Map(tasks.map(({ id }, index) => [id, index]));
   const fan = createSectionFan({
     owners: tasks.map(({ course }) => sections.of(course)),
-    countOf: (row) => termsIn(world, world.sections.rows.at(row)).length,
+    countOf: createTermCounter(world),
     compare: sections.compare,
   });
   const at = (leaf: number): TaskItem => itemAt(world, { tasks, fan }, leaf);
@@ -110,7 +117,21 @@ function itemAt(
   const section = world.sections.rows.at(place.section);
   const term = termsIn(world, section)[place.part];
   if (task === undefined || term === undefined) throw new RangeError("No such grading task.");
-  return { id: taskItemId(task.id, section.id, term.id), task, section, term };
+  const id = taskItemId({ task: task.id, section: section.id, term: term.id });
+  return { id, task, section, term };
+}
+
+/** Counts the terms of sections: once for all that meet alike, because their placements are one object. */
+function createTermCounter(world: World): (row: number) => number {
+  const counts = new Map<Section["placements"], number>();
+  return (row) => {
+    const { placements } = world.sections.rows.at(row);
+    const known = counts.get(placements);
+    if (known !== undefined) return known;
+    const count = termsOf({ placements }).filter((id) => world.terms.has(id)).length;
+    counts.set(placements, count);
+    return count;
+  };
 }
 
 /** The terms of a section that exist, in the order of their escaped ids. */

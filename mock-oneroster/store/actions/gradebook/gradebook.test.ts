@@ -50,7 +50,7 @@ describe("the grade book", () => {
 
   it("takes posted grades, in the section's term of today if none is named, and replaces them", () => {
     const world = smallWorld();
-    const lineItem = taskItemId("task", "60001", "7000");
+    const lineItem = taskItemId({ task: "task", section: "60001", term: "7000" });
 
     act(world, { ...grade, textScore: "B", comment: "good" });
     act(world, { ...grade, textScore: "A", score: 93 }, 1);

@@ -20,7 +20,7 @@ export function postGrade(scene: ActionScene, plan: PlanOf<"post-grade">): Count
   const term = termOf(scene, section, plan.term);
   if (task === undefined) throw new SisActionError(scene.action, `"${plan.task}" is no task.`);
   refuseClosedWindow(scene, task, term);
-  const lineItem = taskItemId(task.id, section.id, term);
+  const lineItem = taskItemId({ task: task.id, section: section.id, term });
   const result = resultOf(scene, { lineItem, student, section: section.id });
   scene.world.results.put({ ...result, ...scoreOf(scene, plan), modified: scene.modified });
   return { results: 1 };
