@@ -1,8 +1,8 @@
-import { createRandom } from "../../core/random.ts";
 import type { Operation } from "../../contracts/oneroster/operations.ts";
 import type { SourcedIdPairs } from "../../contracts/oneroster/v1p2.ts";
 import { wrapperOf } from "../../contracts/oneroster/wrappers.ts";
 import { knowsParents } from "../project/nested.ts";
+import { allocateId } from "./allocate-id.ts";
 import { unwrap } from "./put-record.ts";
 import { readRecord, textIn } from "./read-record.ts";
 import type { Written, WriteScene } from "./scene.ts";
@@ -73,13 +73,4 @@ function sessionOf({ projection }: WriteScene, { operation, ids }: Post): { sess
   const id = ids[place];
   const key = id === undefined ? undefined : projection.keyOf("academicSession", id);
   return key === undefined ? {} : { session: key };
-}
-
-/** The same request at the same time gives the same ids, and no id is given twice. */
-function allocateId(seed: string, isTaken: (id: string) => boolean): string {
-  const random = createRandom(seed);
-  for (;;) {
-    const id = random.uuid();
-    if (!isTaken(id)) return id;
-  }
 }

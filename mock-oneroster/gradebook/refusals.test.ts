@@ -20,6 +20,12 @@ function startWith(rules: Partial<WriteRules>): Promise<GradedMock> {
 const putItem = (body: unknown) =>
   ({ version: "1.2", method: "PUT", path: "/lineItems/x", body }) as const;
 
+const { metadata: _metadata, ...goodItem } = Object(lineItemBody()["lineItem"]);
+const deepBody = JSON.stringify({ lineItem: { ...goodItem, metadata: { deep: "?" } } }).replace(
+  '"?"',
+  `${"[".repeat(1e5)}${"]".repeat(1e5)}`,
+);
+
 describe("a body", () => {
   it.each([
     ["no JSON", "{", 400],
@@ -34,11 +40,7 @@ describe("a body", () => {
     ["something beside the wrapper", { ...lineItemBody(), extra: 1 }, 422],
     ["a number that is none", `{"lineItem":{"title":"x","resultValueMax":1e999}}`, 422],
     ["metadata that is a list", lineItemBody({ metadata: [] }), 422],
-    [
-      "values too deep to write out again",
-      `{"lineItem":${"[".repeat(1e5)}${"]".repeat(1e5)}}`,
-      422,
-    ],
+    ["values too deep to write out again", deepBody, 422],
     ["more than may be read", `"${"x".repeat(5 << 20)}"`, 413],
   ])("of %s is refused in the words of the version", async (_name, body, status) => {
     const { send } = await startGradedMock();
@@ -50,6 +52,18 @@ describe("a body", () => {
     expect(answers.map((answer) => answer.status)).toEqual([status, status]);
     expect(StatusInfoV1p1.safeParse(await answers[0]?.json()).error).toBeUndefined();
     expect(StatusInfoV1p2.safeParse(await answers[1]?.json()).error).toBeUndefined();
+  });
+
+  it("is refused without words where the profile is terse (A.11)", async () => {
+    const errors = { ...standard.errors, terse: true };
+    const { send } = await startGradedMock({ profile: { ...standard, errors } });
+
+    const answer = await send({ ...putItem({}), version: "1.1" });
+
+    expect([answer.status, await answer.json()]).toEqual([
+      422,
+      { statusInfoSet: [{ imsx_codeMajor: "failure", imsx_severity: "error" }] },
+    ]);
   });
 
   it("may have any Content-Type", async () => {

@@ -295,6 +295,38 @@ describe("a POST of 1.2", () => {
     expect(answer.status).toBe(404);
   });
 
+  it("gives no id again, not even that of a record that was deleted", async () => {
+    const { send, clock } = await startGradedMock();
+    const body = { lineItems: [item("a")] };
+    const post = async (): Promise<string> => {
+      const path = "/classes/alg-1/lineItems";
+      const answer = await send({ version: "1.2", method: "POST", path, body });
+      return (
+        SourcedIdPairs.parse(await answer.json()).sourcedIdPairs?.[0]?.allocatedSourcedId ?? ""
+      );
+    };
+
+    const first = await post();
+    await send({ version: "1.2", method: "DELETE", path: `/lineItems/${first}` });
+    clock.advanceTo(clock.now() + 1);
+
+    expect(await post()).not.toBe(first);
+  });
+
+  it("holds its records to the rules among each other", async () => {
+    const writes = { ...profileNamed("standard").writes, checks: ["unique-title"] } as const;
+    const { send } = await startGradedMock({ profile: { ...profileNamed("standard"), writes } });
+    const body = { lineItems: [item("a"), item("b")] };
+
+    const path = "/classes/alg-1/lineItems";
+    const answer = await send({ version: "1.2", method: "POST", path, body });
+
+    expect([answer.status, await answer.text()]).toEqual([
+      422,
+      expect.stringContaining("lineItems[1].title"),
+    ]);
+  });
+
   it("of nothing gives no pairs, and 1.1 has no POST", async () => {
     const { send } = await startGradedMock();
     const call = { method: "POST", path: "/classes/alg-1/lineItems", body: { lineItems: [] } };

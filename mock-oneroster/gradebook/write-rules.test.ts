@@ -162,6 +162,13 @@ const rules: readonly (readonly [
     item12({ scoreScale: bare("art-scale") }),
   ],
   [
+    "score scales are whole",
+    on("known-references"),
+    item12({ scoreScale: bare("sg.letters.alg-1.more") }),
+    "lineItem.scoreScale",
+    item12({ scoreScale: bare("sg.letters.alg-1") }),
+  ],
+  [
     "line items exist",
     on("known-references"),
     result({ lineItem: bare("old-hw") }),

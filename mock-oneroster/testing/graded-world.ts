@@ -180,6 +180,13 @@ function addPeople(world: World): void {
     for (const one of sections)
       seat(world, { id: `r-${id}-${one}`, person: id, section: one, school });
   }
+  world.demographics.put({
+    ...stamp,
+    id: "101",
+    birthDate: "2011-03-05",
+    sex: "female",
+    facts: { asian: "true" },
+  });
   world.people.put(person("201", { givenName: "Tess" }));
   world.assignments.put({
     id: "j201",
