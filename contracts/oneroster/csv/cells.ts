@@ -116,8 +116,10 @@ function strictPairs(cell: string): readonly Pair[] | typeof unreadable {
   return pairs.length === items.length ? pairs : unreadable;
 }
 
-/** Also without the braces: `Fed:123`. */
+/** Also without the braces: `Fed:123`. Only between braces may there be commas. */
 function tolerantPairs(cell: string): readonly Pair[] | typeof unreadable {
+  const strict = strictPairs(cell);
+  if (strict !== unreadable) return strict;
   const pairs = cell
     .split(",")
     .flatMap((item) => pairIn(/^\s*\{?([^{}:]+):([^{}]+)\}?\s*$/.exec(item)));

@@ -70,7 +70,8 @@ export function userToRows(record: WireRecord): UserRows {
   };
 }
 
-const profilePrefix = "urn:roster-rehearsal:user-profile:";
+/** What stands before the id of a row of userProfiles.csv in the URI of the profile. */
+export const profilePrefix = "urn:roster-rehearsal:user-profile:";
 
 function kept(rows: readonly RowValues[]): readonly RowValues[] {
   return rows.filter((row) => row["status"] !== "tobedeleted");
