@@ -3,10 +3,11 @@ import { BugError } from "../core/assert.ts";
 import { RequestError } from "../engine/index.ts";
 import { InputError } from "../harness/index.ts";
 import { ServeError, StoreFileError } from "../mock-lms/index.ts";
-import { BundleError } from "../mock-oneroster/index.ts";
+import { BundleError, CrawlError, RecordingError } from "../mock-oneroster/index.ts";
 import type { CommandContext } from "./commands/command.ts";
 import { controlCommand } from "./commands/control.ts";
 import { mockCommand } from "./commands/mock.ts";
+import { recordCommand } from "./commands/record.ts";
 import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
 import { syncCommand } from "./commands/sync.ts";
@@ -67,6 +68,8 @@ function explain(error: unknown, terminal: Terminal): number {
   if (
     error instanceof InputError ||
     error instanceof BundleError ||
+    error instanceof CrawlError ||
+    error instanceof RecordingError ||
     error instanceof StoreFileError
   ) {
     terminal.note(error.message);

@@ -13,6 +13,11 @@ export {
   type TakeTally,
   type WorldOfRecords,
 } from "./import/world-from-records.ts";
+export { openRecording } from "./import/open-recording.ts";
+export { createBoundedSend } from "./record/crawl/bounded-send.ts";
+export { CrawlError } from "./record/crawl/crawl-error.ts";
+export { recordServer } from "./record/record-server.ts";
+export { RecordingError } from "./record/recording/recording-error.ts";
 export type { SisProfile } from "./profiles/profile.ts";
 export { profileNamed, profileNames, type ProfileName } from "./profiles/profiles.ts";
 export type { Journal, JournalEntry } from "./routes/journal.ts";
