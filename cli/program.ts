@@ -48,7 +48,14 @@ export async function runProgram(
       writeOut: (text) => context.terminal.out(text),
       writeErr: (text) => context.terminal.note(text),
     });
-  for (const command of [runCommand, syncCommand, mockCommand, controlCommand, reportCommand]) {
+  for (const command of [
+    runCommand,
+    syncCommand,
+    mockCommand,
+    controlCommand,
+    recordCommand,
+    reportCommand,
+  ]) {
     command(program, { ...context, finish });
   }
   try {
