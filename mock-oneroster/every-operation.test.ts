@@ -85,9 +85,9 @@ describe.each(versions)("every read of OneRoster %s", (version) => {
   it.each(reads)("$operationId answers by the standard", async (operation) => {
     const { status, body, records } = await ask(version, operation);
 
-    expect(status, JSON.stringify(body)).toBe(200);
+    expect({ status, body }).toMatchObject({ status: 200 });
     expect(() => bodySchema(version, operation).parse(body)).not.toThrow();
-    expect(records, "there is something to judge").toBeGreaterThan(0);
+    expect(records).toBeGreaterThan(0);
   });
 
   it.each(reads.filter(({ kind }) => kind === "single"))(

@@ -131,6 +131,6 @@ async function openControl(
   const served = await serveApp(createControlApp({ ...parts, token }), { port });
   return {
     facts: { controlUrl: served.rootUrl, controlToken: token },
-    [Symbol.asyncDispose]: served.close,
+    [Symbol.asyncDispose]: () => served.close(),
   };
 }

@@ -26,14 +26,11 @@ export function parseVersion(text: string): OneRosterVersion {
   throw new InvalidArgumentError("Write 1.1 or 1.2.");
 }
 
-/** Parses how many rows to show: a whole number from 1. */
-export function parseRowCount(text: string): number {
+/** Parses a number of things: a whole number from 1. */
+export function parseCount(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("Write a whole number from 1.");
 }
-
-/** Parses a number of things: a whole number from 1. */
-export const parseCount = parseRowCount;
 
 /** Parses a share from 0 to 1. */
 export function parseShare(text: string): number {

@@ -5,7 +5,7 @@ import { RunRecord } from "../../contracts/run/run-record.ts";
 import { InputError } from "../../harness/index.ts";
 import { renderHtml, renderJson, renderPlanText, renderTerminal } from "../../reports/index.ts";
 import type { AddCommand, CommandPorts } from "./command.ts";
-import { parseRowCount } from "./option-values.ts";
+import { parseCount } from "./option-values.ts";
 
 const formats = ["html", "terminal", "plan", "json"] as const;
 
@@ -28,7 +28,7 @@ export const reportCommand: AddCommand = (program, ports) => {
     .option(
       "--rows <number>",
       "for plan: show at most this many changes of each sync",
-      parseRowCount,
+      parseCount,
       200,
     )
     .addHelpText(

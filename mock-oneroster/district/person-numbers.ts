@@ -1,5 +1,3 @@
-import type { ContactSlot } from "./families.ts";
-
 const firstStudent = 1_000_001;
 const firstStaff = 2_000_000;
 const firstContact = 4_000_000;
@@ -14,8 +12,8 @@ export function studentNumber(index: number): number {
   return firstStudent + index;
 }
 
-/** The number of the contact in a slot of a family. */
-export function contactNumber(family: number, slot: ContactSlot): number {
+/** The number of the contact in a slot of a family, from 0. */
+export function contactNumber(family: number, slot: number): number {
   return firstContact + family * slotsPerFamily + slot;
 }
 

@@ -33,15 +33,15 @@ export interface Candidates {
 /** Makes records of a class, each from a row of one table. */
 export interface ViewMember {
   /** Row numbers of the records that are shown, in the order of their sourcedIds. */
-  rows(): Uint32Array;
-  sourcedIdAt(row: number): string;
-  record(row: number, ref: RefMaker): WireRecord;
+  readonly rows: () => Uint32Array;
+  readonly sourcedIdAt: (row: number) => string;
+  readonly record: (row: number, ref: RefMaker) => WireRecord;
   /** The row with a sourcedId, shown or not, or -1. */
-  find(sourcedId: string): number;
-  shows(row: number): boolean;
-  candidates(field: string, text: string): Candidates | undefined;
-  belongs(row: number, kind: string): boolean;
-  texts(field: string): readonly string[] | undefined;
+  readonly find: (sourcedId: string) => number;
+  readonly shows: (row: number) => boolean;
+  readonly candidates: (field: string, text: string) => Candidates | undefined;
+  readonly belongs: (row: number, kind: string) => boolean;
+  readonly texts: (field: string) => readonly string[] | undefined;
 }
 
 /** Joins up to two members into one class: the lowest bit of a handle tells which of them. */

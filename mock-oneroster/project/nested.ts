@@ -1,7 +1,7 @@
 import type { Operation } from "../../contracts/oneroster/operations.ts";
 import type { Seat, Term } from "../store/records.ts";
 import { termsOf } from "../store/placements.ts";
-import { inOrder } from "../query/select-records.ts";
+import { inOrder } from "../query/in-order.ts";
 import type { ClassView } from "./class-view.ts";
 import { byField, type Finder } from "./finder.ts";
 import { gradebookFinders } from "./nested-gradebook.ts";

@@ -31,7 +31,7 @@ export interface Projection {
   readonly style: WireStyle;
   /** The ids of the version. They follow the id policy of the world. */
   readonly ids: WireIds;
-  sight(): Sight;
+  readonly sight: () => Sight;
   /** The records of a class as they are now. The same object until something changes that they depend on. */
   view(className: ClassName): ClassView;
   /** The key in the world of a sourcedId of a class. */

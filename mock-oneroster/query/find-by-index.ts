@@ -2,7 +2,8 @@ import type { ClassView } from "../project/class-view.ts";
 import type { FilterClause } from "./filter-grammar.ts";
 import { matchesText } from "./match-filter.ts";
 import type { CollectionQuery } from "./read-query.ts";
-import { inOrder, type SelectionSource } from "./select-records.ts";
+import { inOrder } from "./in-order.ts";
+import type { SelectionSource } from "./selection-source.ts";
 
 /** What an index found, in the order of the sourcedIds. */
 export interface Found {

@@ -1,21 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { ClassView } from "../project/class-view.ts";
-import type { RefMaker } from "../project/refs.ts";
-import { compareText } from "../store/compare-text.ts";
 import { valuesAt, type FieldPath } from "./field-paths.ts";
 import { findByIndex } from "./find-by-index.ts";
 import { compareValues } from "./match-filter.ts";
 import type { CollectionQuery } from "./read-query.ts";
-
-/** Where records are selected from. */
-export interface SelectionSource {
-  readonly view: ClassView;
-  /** The part of the class that a path serves, in the order of the sourcedIds. */
-  readonly handles: Uint32Array;
-  /** Whether that part is the whole class. */
-  readonly isWhole: boolean;
-  readonly ref: RefMaker;
-}
+import type { SelectionSource } from "./selection-source.ts";
 
 /**
  * Gives the handles of the records that a query asks for, before paging, in its order.
@@ -65,14 +53,4 @@ function orderOf(keys: readonly unknown[], path: FieldPath, sign: 1 | -1): reado
     }
     return sign * compareValues(path.kind, left, right);
   });
-}
-
-/** Puts handles of a view in the order of their sourcedIds, each once. */
-export function inOrder(view: ClassView, handles: Iterable<number>): Uint32Array {
-  const keyed = Array.from(new Set(handles), (handle) => ({
-    handle,
-    id: view.sourcedIdAt(handle),
-  }));
-  keyed.sort((a, b) => compareText(a.id, b.id));
-  return Uint32Array.from(keyed, ({ handle }) => handle);
 }

@@ -15,9 +15,13 @@ export interface RoleMarks {
 }
 
 /** The bit of each word in a mark. */
-export const bitOf = Object.fromEntries(
-  markedWords.map((word, bit) => [word, 1 << bit]),
-) as Readonly<Record<MarkedWord, number>>;
+export const bitOf: Readonly<Record<MarkedWord, number>> = {
+  administrator: 1,
+  guardian: 2,
+  relative: 4,
+  student: 8,
+  teacher: 16,
+};
 
 const deciding = [
   "schoolEnrollments",

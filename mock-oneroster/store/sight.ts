@@ -8,16 +8,16 @@ import type { World } from "./world.ts";
  */
 export interface Sight {
   /** Says whether the connection may see a school. Orgs that are no schools are always seen. */
-  school(id: string | undefined): boolean;
+  readonly school: (id: string | undefined) => boolean;
   /** Says whether a calendar is of the active year, at a school that is seen. */
-  calendar(id: string | undefined): boolean;
-  term(term: Term): boolean;
-  course(course: Course): boolean;
-  section(section: Section): boolean;
+  readonly calendar: (id: string | undefined) => boolean;
+  readonly term: (term: Term) => boolean;
+  readonly course: (course: Course) => boolean;
+  readonly section: (section: Section) => boolean;
   /** Says whether a seat is shown. One whose section is unknown stays visible, as dirty data would. */
-  seat(seat: Seat | StaffRow): boolean;
+  readonly seat: (seat: Seat | StaffRow) => boolean;
   /** A student's place at a school in the active year. No-shows are not sent (F39). */
-  schoolEnrollment(enrollment: SchoolEnrollment): boolean;
+  readonly schoolEnrollment: (enrollment: SchoolEnrollment) => boolean;
   /** The id of the district, where the world holds one. */
   readonly district: string | undefined;
   /** One byte for each row of `world.sections`: 1 when it is shown. For loops over millions of seats. */

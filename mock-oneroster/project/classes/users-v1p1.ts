@@ -16,12 +16,15 @@ export function userMembersV1p1(scene: ProjectionScene): readonly ViewMember[] {
 const bits = 3;
 const bitMask = (1 << bits) - 1;
 
+function wordAt(row: number): string {
+  return markedWords[row & bitMask] ?? "";
+}
+
 /** Records of Campus people: the row is that of the person, with the bit of the role behind it. */
 function campusRecords(scene: ProjectionScene): ViewMember {
   const { people } = scene.world;
   const marks = markRoles(scene.world);
   const { rows } = people;
-  const wordAt = (row: number): string => markedWords[row & bitMask] ?? "";
   const sourcedIdAt = (row: number): string => campusRecordId(wordAt(row), rows.idAt(row >>> bits));
   const shows = (row: number): boolean => {
     const person = row >>> bits;
@@ -85,6 +88,7 @@ function writtenRecords(scene: ProjectionScene): ViewMember {
     }
   }
   const sourcedIdAt = (row: number): string => records[row]?.record.sourcedId ?? "";
+  const rowsOf = (row: number): readonly number[] => byPerson.get(people.rows.idAt(row)) ?? [];
   return {
     rows: () =>
       Uint32Array.from(
@@ -99,10 +103,7 @@ function writtenRecords(scene: ProjectionScene): ViewMember {
       if (found === undefined || person === undefined) throw new RangeError("No such record.");
       return projectUser(scene, { person, record: found.record, ref });
     },
-    candidates: (field, text) => {
-      const rowsOf = (row: number): readonly number[] => byPerson.get(people.rows.idAt(row)) ?? [];
-      return indexedPeople(scene, { field, text, rowsOf });
-    },
+    candidates: (field, text) => indexedPeople(scene, { field, text, rowsOf }),
     belongs: (row, kind) => records[row]?.record.role === kind,
     texts: (field) => peopleTexts(scene, field),
   };

@@ -46,7 +46,6 @@ function relationshipsOf(
   side: AgentSide,
 ): readonly WireRecord[] {
   const { relationships } = scene.world;
-  const shown = ({ portal }: Relationship): boolean => portal;
   const contacts =
     side === "students" ? [] : relationships.where("person", person.id).filter(shown);
   const students =
@@ -59,6 +58,10 @@ function relationshipsOf(
     ...contacts.map((link) => describe(link, scene.ids.ofPerson(link.contact, contactWords))),
     ...students.map((link) => describe(link, scene.ids.ofPerson(link.person, ["student"]))),
   ];
+}
+
+function shown({ portal }: Relationship): boolean {
+  return portal;
 }
 
 function describe({ guardian, type }: Relationship, sourcedId: string): WireRecord {

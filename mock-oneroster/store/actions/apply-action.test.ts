@@ -181,7 +181,7 @@ describe("actions on people", () => {
 
     const counts = act(world, { action: "add-student", ...newcomer });
 
-    const [student] = [...world.people.values()].filter(({ givenName }) => givenName === "Ida");
+    const student = [...world.people.values()].find(({ givenName }) => givenName === "Ida");
     const seats = world.rosters.where("person", student?.id ?? "");
     expect(counts).toEqual({ users: 1, enrollmentsAdded: 2 });
     expect(new Set(seats.map(({ section }) => world.sections.get(section)?.course))).toEqual(
