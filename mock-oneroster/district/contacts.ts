@@ -2,18 +2,16 @@ import type { Person, Relationship } from "../store/records.ts";
 import { buildPerson } from "./build-person.ts";
 import {
   contactSex,
-  contactSlots,
   familyEmail,
   familyName,
   familyOf,
   hasContact,
   householdsOf,
   isHalfSibling,
-  type ContactSlot,
 } from "./families.ts";
 import type { Layout } from "./layout.ts";
 import { drawFamilyName, drawSex, type FamilyName, type Sex } from "./names.ts";
-import { contactNumber, studentNumber } from "./person-numbers.ts";
+import { contactNumber, contactSlots, studentNumber, type ContactSlot } from "./person-numbers.ts";
 
 const keptNameShare = 0.2;
 const areaCodes = ["218", "320", "507", "612", "651", "763", "952"];

@@ -1,16 +1,7 @@
 import type { Draws } from "./draws.ts";
 import type { Layout } from "./layout.ts";
 import { drawFamilyName, drawSex, type FamilyName, type Sex } from "./names.ts";
-import { contactNumber } from "./person-numbers.ts";
-
-/**
- * The place of a contact in a family: the two parents, a step-parent who lives with the second of them, and
- * a relative without the rights of a guardian.
- */
-export type ContactSlot = 0 | 1 | 2 | 3;
-
-/** All slots of a family, in order. */
-export const contactSlots: readonly ContactSlot[] = [0, 1, 2, 3];
+import { contactNumber, type ContactSlot } from "./person-numbers.ts";
 
 const blockSize = 12;
 const familySizes = [1, 1, 1, 2, 2, 3];

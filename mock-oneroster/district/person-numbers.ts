@@ -1,8 +1,16 @@
+/**
+ * The place of a contact in a family: the two parents, a step-parent who lives with the second of them, and
+ * a relative without the rights of a guardian.
+ */
+export type ContactSlot = 0 | 1 | 2 | 3;
+
+/** All slots of a family, in order. */
+export const contactSlots: readonly ContactSlot[] = [0, 1, 2, 3];
+
 const firstStudent = 1_000_001;
 const firstStaff = 2_000_000;
 const firstContact = 4_000_000;
 const staffNumbers = 2_000_000;
-const slotsPerFamily = 4;
 
 /**
  * Person numbers have seven digits, so that their order as text is their order as numbers: students from
@@ -12,9 +20,9 @@ export function studentNumber(index: number): number {
   return firstStudent + index;
 }
 
-/** The number of the contact in a slot of a family, from 0. */
-export function contactNumber(family: number, slot: number): number {
-  return firstContact + family * slotsPerFamily + slot;
+/** The number of the contact in a slot of a family. */
+export function contactNumber(family: number, slot: ContactSlot): number {
+  return firstContact + family * contactSlots.length + slot;
 }
 
 /**

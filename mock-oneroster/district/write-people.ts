@@ -1,9 +1,9 @@
 import type { World } from "../store/world.ts";
 import { contactPerson, relationshipsOf } from "./contacts.ts";
-import { childCount, contactSlots, familyOf, hasContact } from "./families.ts";
+import { childCount, familyOf, hasContact } from "./families.ts";
 import type { Layout } from "./layout.ts";
 import { matchParentTeachers } from "./parent-teachers.ts";
-import { staffNumber } from "./person-numbers.ts";
+import { contactSlots, staffNumber } from "./person-numbers.ts";
 import { assignmentsOf, countOf, planOffice, staffPerson, type StaffPlan } from "./staff.ts";
 import { demographicsOf, schoolEnrollmentsOf } from "./student-records.ts";
 import { studentPerson } from "./students.ts";
