@@ -1,4 +1,5 @@
 import type { Calendar, SchoolYear, Stamped } from "../store/records.ts";
+import { addDays } from "./days.ts";
 import type { SchoolPlan } from "./plan-schools.ts";
 
 /** What every row of a new district says of itself. */
@@ -15,7 +16,7 @@ export interface YearPlan {
 
 /** Finds the school year of a day written `YYYY-MM-DD`. */
 export function schoolYearOf(asOf: string): YearPlan {
-  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(asOf)) {
+  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(asOf) || addDays(asOf, 0) !== asOf) {
     throw new RangeError(`asOf must be a day written YYYY-MM-DD, not "${asOf}".`);
   }
   const endYear = Number(asOf.slice(0, 4)) + (asOf.slice(5, 7) >= "07" ? 1 : 0);

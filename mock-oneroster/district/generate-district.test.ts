@@ -47,6 +47,7 @@ describe("generateDistrict", () => {
     expect(() => district({ schools: 1.5 })).toThrow("schools from 1");
     expect(() => district({ students: 30_000, schools: 2 })).toThrow("needs more schools than 2");
     expect(() => district({ asOf: "soon" })).toThrow("YYYY-MM-DD");
+    expect(() => district({ asOf: "2027-02-29" })).toThrow("YYYY-MM-DD");
   });
 });
 

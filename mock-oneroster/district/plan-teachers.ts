@@ -15,7 +15,7 @@ export interface TeachingPlan {
  */
 export function planTeachers(sections: readonly SectionPlan[]): TeachingPlan {
   const classes = new Map<number, number>();
-  const specials = new Map<string, number>();
+  const specials = new Map<number, number>();
   for (const section of sections) {
     if (section.course.subject.isOwnClass) place(classes, classKey(section));
     else if (section.part === 0) place(specials, sectionKey(section));
@@ -32,11 +32,11 @@ function classKey({ course, group }: SectionPlan): number {
   return course.grade * 1_000 + group;
 }
 
-function sectionKey({ course, group }: SectionPlan): string {
-  return `${course.number}/${group}`;
+function sectionKey({ course, group }: SectionPlan): number {
+  return course.number * 1_000 + group;
 }
 
 /** Numbers a key in the order of its first appearance. */
-function place<Key>(places: Map<Key, number>, key: Key): void {
+function place(places: Map<number, number>, key: number): void {
   if (!places.has(key)) places.set(key, places.size);
 }
