@@ -3,6 +3,8 @@ import { createVirtualClock } from "../../core/clock.ts";
 import { describeDiagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
 import { countWorld } from "../store/count-world.ts";
 import { agentsOf } from "../store/people.ts";
+import { lookAt } from "../store/sight.ts";
+import { act } from "../testing/act.ts";
 import {
   cleanBundle,
   createTempFolder,
@@ -156,6 +158,25 @@ describe("a sound bundle", () => {
       status: "tobedeleted",
       modified: "2026-01-02T03:04:05.678Z",
     });
+  });
+
+  it("has a schedule of which another trial can be made and activated (F01)", async () => {
+    const { value: world } = await read(cleanBundle("1.1"));
+    const shown = (): readonly string[] => {
+      const { sectionRows } = lookAt(world);
+      const { rows } = world.sections;
+      return Array.from(rows.ordered())
+        .filter((row) => sectionRows[row] === 1)
+        .map((row) => rows.idAt(row));
+    };
+
+    act(world, { action: "activate-trial", school: "sch1", name: "B" });
+    const switched = shown();
+    act(world, { action: "activate-trial", school: "sch1", name: "A" }, 1);
+
+    expect(switched).toHaveLength(1);
+    expect(switched).not.toEqual(["k1"]);
+    expect(shown()).toEqual(["k1"]);
   });
 
   it("may bring results without the line items that they refer to", async () => {

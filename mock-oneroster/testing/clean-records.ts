@@ -73,7 +73,9 @@ const byKind: Readonly<Partial<Record<Fact["kind"], fc.Arbitrary<unknown>>>> = {
 
 function itemOf(fact: Fact): fc.Arbitrary<unknown> {
   if (fact.kind === "of") return recordOf(nestedLines(fact).map(parseFact));
-  if (fact.of.length > 0 && fact.kind !== "ref") return fc.constantFrom(...fact.of, "ext:other");
+  if (fact.kind === "closed") return fc.constantFrom(...fact.of);
+  if (fact.kind === "open") return fc.constantFrom(...fact.of, "ext:other");
+  if (fact.kind === "word") return fc.constantFrom(...fact.of, "other");
   return byKind[fact.kind] ?? texts;
 }
 
