@@ -67,9 +67,13 @@ describe("activate-trial", () => {
     // Whoever has looked before must not change what comes.
     two.rosters.where("section", "60001");
 
-    for (const world of [one, two]) act(world, { action: "activate-trial", name: "B" });
+    for (const world of [one, two]) {
+      act(world, { action: "mark-deleted", kind: "enrollment", record: "s600010" });
+      act(world, { action: "activate-trial", name: "B" });
+    }
 
     expect(digestWorld(one)).toBe(digestWorld(two));
+    expect([...one.rosters.values()]).toEqual([...two.rosters.values()]);
   });
 
   it("brings back a trial's own ids, and changes nothing when the trial is active already", () => {

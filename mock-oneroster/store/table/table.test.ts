@@ -115,6 +115,27 @@ describe.each([
     );
   });
 
+  it("finds a row by what it holds now, however often it went to and fro", () => {
+    const few = fc.constantFrom("a", "b");
+    fc.assert(
+      fc.property(fc.array(fc.tuple(few, few), { maxLength: 12 }), (puts) => {
+        const table = create();
+        const held = new Map<string, string>();
+        const put = (id: string, word: string): void => {
+          table.put({ id, word, group: "", text: undefined, list: [], rare: undefined });
+          held.set(id, word);
+        };
+        put("c", "a");
+        table.where("word", "a");
+        for (const [id, word] of puts) put(id, word);
+
+        const expected = [...held].filter(([, word]) => word === "a").map(([id]) => id);
+        const found = table.where("word", "a").map(({ id }) => id);
+        expect(found.toSorted(compareText)).toEqual(expected.toSorted(compareText));
+      }),
+    );
+  });
+
   it("finds by an indexed field after more changes than an index remembers", () => {
     const table = create();
     const blank = { text: undefined, list: [], rare: undefined };
@@ -129,6 +150,7 @@ describe.each([
     }
 
     expect(counts).toEqual([100, 1_100, 2_100, 3_100, 4_100]);
+    expect(table.where("word", "new")).toHaveLength(5_000);
     expect(table.where("word", "old")).toEqual([]);
     expect(table.where("group", "3")).toHaveLength(714);
   });

@@ -62,12 +62,13 @@ describe("a record's status", () => {
   it("is not asked of the seats of another trial", () => {
     const world = smallWorld();
     act(world, { action: "create-trial", name: "B" });
-    act(world, { action: "activate-trial", name: "B" });
 
-    act(world, { action: "mark-deleted", kind: "enrollment", record: "first" });
+    for (let count = 0; count < 12; count += 1) {
+      act(world, { action: "mark-deleted", kind: "enrollment", record: "first" });
+    }
 
-    const [marked] = world.rosters.where("status", "tobedeleted");
-    const trial = world.sections.get(marked?.section ?? "")?.trial ?? "";
-    expect(world.trials.get(trial)?.name).toBe("B");
+    const marked = world.rosters.where("status", "tobedeleted");
+    const trials = marked.map(({ section }) => world.sections.get(section)?.trial ?? "");
+    expect(new Set(trials.map((id) => world.trials.get(id)?.name))).toEqual(new Set(["A"]));
   });
 });

@@ -128,6 +128,21 @@ describe("activate-year", () => {
     );
   });
 
+  it("lets actions work on the new year only", () => {
+    const world = smallWorld();
+    act(world, roll);
+    act(world, activate);
+
+    act(world, { action: "move-term-date", term: "Q1", endDate: "2027-10-20" });
+    act(world, { action: "enrol-student", student: "first", section: "first" });
+
+    expect(world.terms.get("7003")?.endDate).toBe("2026-10-16");
+    expect(world.rosters.where("section", "60001")).toHaveLength(2);
+    expect(() => act(world, { action: "drop-section", section: "60001" })).toThrow(
+      'there is no section "60001" (12 to choose from',
+    );
+  });
+
   it("has nowhere to go before the year is rolled over", () => {
     expect(() => act(smallWorld(), activate)).toThrow("Roll the year over first");
   });
