@@ -7,6 +7,7 @@ import { RunRecord } from "../contracts/run/run-record.ts";
 import { OpenSisAction, Scenario } from "../contracts/run/scenario.ts";
 import { Settings } from "../contracts/run/settings.ts";
 import { SisAction } from "../mock-oneroster/index.ts";
+import { renderSisActions } from "./sis-actions.ts";
 
 /** The generated references by file name, so that a test can hold the committed ones against them. */
 export function renderReferences(): ReadonlyMap<string, string> {
@@ -15,6 +16,7 @@ export function renderReferences(): ReadonlyMap<string, string> {
     ["settings.schema.json", renderSchema(Settings, "Settings of the app in a rehearsal")],
     ["run-record.schema.json", renderSchema(RunRecord, "The record of a run")],
     ["diagnostics.md", renderDiagnostics()],
+    ["sis-actions.md", renderSisActions()],
   ]);
 }
 
