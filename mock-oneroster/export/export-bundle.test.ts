@@ -45,6 +45,7 @@ describe("an exported bundle", () => {
         const exported = await exportRecords(version, records, { mode });
 
         expect(exported.problems).toEqual([]);
+        expect(exported.report.losses.map(({ code }) => code)).not.toContain("no-column");
         for (const [file, className] of Object.entries(classOfFile)) {
           if (!isFileOf(version, file)) continue;
           for (const record of records[className] ?? []) {

@@ -9,16 +9,16 @@ import {
 import type { Column } from "../../contracts/oneroster/csv/columns.ts";
 import { unreadable } from "../../contracts/oneroster/tolerant-values.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import type { LossCode } from "./losses.ts";
+import type { LossCode, LossNote } from "./losses.ts";
 
 /** Why a cell cannot be written as it is. */
 export type Misfit = "id" | "missing" | "unfit" | "unlinked" | "blank";
 
-/** A value as it may stand in a cell, or why there is none. Notes tell what changed on the way. */
+/** A value as it may stand in a cell, or why there is none. */
 export type FittedCell = { readonly value: CellValue } | { readonly misfit: Misfit };
 
-/** Makes a value fit its column. */
-export type CellFitter = (value: CellValue, note: (code: LossCode) => void) => FittedCell;
+/** Makes a value fit its column. Notes tell what changed on the way. */
+export type CellFitter = (value: CellValue, notes: LossNote[]) => FittedCell;
 
 /** Says whether the bundle holds a row with an id in a file. */
 export type Resolves = (file: string, sourcedId: string) => boolean;
@@ -33,6 +33,7 @@ export function createCellFitter(
   resolves: Resolves,
 ): CellFitter {
   const read = strictReader(version, column);
+  const { name } = column;
   switch (column.kind) {
     case "guid":
       return (value) => {
@@ -47,19 +48,22 @@ export function createCellFitter(
           : { misfit: "unlinked" };
       };
     case "refs":
-      return (value, note) => {
+      return (value, notes) => {
         const ids = itemsOf(value);
         const linked = ids.filter((id) => guidPattern.test(id) && resolves(column.of, id));
-        if (linked.length < ids.length) note("item-unlinked");
+        if (linked.length < ids.length) notes.push({ code: "item-unlinked", column: name });
         return linked.length === 0 ? { misfit: "unlinked" } : { value: linked };
       };
     case "text":
-      return fitText;
+      return (value, notes) => {
+        const text = oneLine(formatCell(value), { notes, column: name });
+        return text.trim() === "" ? { misfit: "blank" } : { value: text };
+      };
     case "list":
     case "words":
-      return (value, note) => fitList(itemsOf(value), read, note);
+      return (value, notes) => fitList(itemsOf(value), read, { notes, column: name });
     case "pairs":
-      return (value, note) => fitPairs(pairsOf(value), read, note);
+      return (value, notes) => fitPairs(pairsOf(value), read, { notes, column: name });
     case "date":
     case "dateTime":
     case "flag":
@@ -70,30 +74,32 @@ export function createCellFitter(
   }
 }
 
-/** Text that a field of CSV can hold: one line of whole characters. */
-function fitText(value: CellValue, note: (code: LossCode) => void): FittedCell {
-  const text = oneLine(formatCell(value), note);
-  return text.trim() === "" ? { misfit: "blank" } : { value: text };
+/** Where to say what changed. */
+interface NotePlace {
+  readonly notes: LossNote[];
+  readonly column: string;
 }
 
-function oneLine(text: string, note: (code: LossCode) => void): string {
+/** Text that a field of CSV can hold: one line of whole characters. */
+function oneLine(text: string, place: NotePlace): string {
   if (!mayNeedChange.test(text)) return text;
   const flat = text.replace(/\r\n|[\r\n]/g, " ");
-  if (flat !== text) note("line-break");
+  if (flat !== text) noteAt(place, "line-break");
   const whole = flat.replace(/\p{Surrogate}/gu, "\uFFFD");
-  if (whole !== flat) note("half-character");
+  if (whole !== flat) noteAt(place, "half-character");
   return whole;
 }
 
 const mayNeedChange = /[\r\n]|\p{Surrogate}/u;
 
-function fitList(
-  items: readonly string[],
-  read: CellReader,
-  note: (code: LossCode) => void,
-): FittedCell {
-  const fitting = items.map((item) => oneLine(item, note)).filter((item) => isOneItem(item, read));
-  if (fitting.length < items.length) note("item-unfit");
+function noteAt({ notes, column }: NotePlace, code: LossCode): void {
+  notes.push({ code, column });
+}
+
+function fitList(items: readonly string[], read: CellReader, place: NotePlace): FittedCell {
+  const lines = items.map((item) => oneLine(item, place));
+  const fitting = lines.filter((item) => isOneItem(item, read));
+  if (fitting.length < items.length) noteAt(place, "item-unfit");
   return fitting.length === 0 ? { misfit: "unfit" } : { value: fitting };
 }
 
@@ -103,18 +109,21 @@ export function isOneItem(item: string, read: CellReader): boolean {
   return value !== unreadable && Array.isArray(value) && value.length === 1;
 }
 
-function fitPairs(
-  pairs: readonly Pair[],
-  read: CellReader,
-  note: (code: LossCode) => void,
-): FittedCell {
+function fitPairs(pairs: readonly Pair[], read: CellReader, place: NotePlace): FittedCell {
   const whole = pairs.map(({ left, right }) => ({
-    left: oneLine(left, note),
-    right: oneLine(right, note),
+    left: oneLine(left, place),
+    right: oneLine(right, place),
   }));
-  const fitting = whole.filter((pair) => isOneItem(formatCell([pair]), read));
-  if (fitting.length < pairs.length) note("item-unfit");
+  const fitting = whole.filter((pair) => isSamePair(pair, read(formatCell([pair]))));
+  if (fitting.length < pairs.length) noteAt(place, "item-unfit");
   return fitting.length === 0 ? { misfit: "unfit" } : { value: fitting };
+}
+
+/** Says whether a pair is read as it was: a colon in its left half would move the middle. */
+function isSamePair({ left, right }: Pair, back: CellValue | typeof unreadable): boolean {
+  if (typeof back !== "object" || back.length !== 1) return false;
+  const [only] = back;
+  return typeof only === "object" && only.left === left && only.right === right;
 }
 
 function itemsOf(value: CellValue): readonly string[] {

@@ -61,9 +61,9 @@ export function createRowFitter(target: FitTarget): RowFitter {
 function fitterOf({ version, file, resolves }: FitTarget, column: Column): CellFitter {
   const fit = createCellFitter(version, column, resolves);
   if (file !== "demographics" || column.name !== "sourcedId") return fit;
-  return (value, note) => {
+  return (value, notes) => {
     const isThere = typeof value === "string" && resolves("users", value);
-    return isThere ? fit(value, note) : { misfit: "unlinked" };
+    return isThere ? fit(value, notes) : { misfit: "unlinked" };
   };
 }
 
@@ -88,21 +88,23 @@ interface PlacedCell {
 
 function fitPlace({ column, fit }: Place, at: FitScene): PlacedCell {
   const { name, need } = column;
-  const note = (code: LossCode): void => void at.notes.push({ code, column: name });
   const given = at.draft[name];
-  const fitted = given === undefined ? ({ misfit: "missing" } as const) : fit(given, note);
+  const fitted = given === undefined ? missing : fit(given, at.notes);
   if ("value" in fitted) return fitted;
   const { misfit } = fitted;
   if (need !== "always") {
-    if (misfit !== "missing") note(`cell-${cellWord(misfit)}`);
-    return {};
+    if (misfit !== "missing") at.notes.push({ code: `cell-${cellWord(misfit)}`, column: name });
+    return nothing;
   }
   const standIn = standInValue(column, at);
-  const filled = standIn === undefined ? fitted : fit(standIn, () => undefined);
+  const filled = standIn === undefined ? fitted : fit(standIn, []);
   if ("misfit" in filled) return { misfit };
-  note("cell-filled");
+  at.notes.push({ code: "cell-filled", column: name });
   return filled;
 }
+
+const missing = { misfit: "missing" } as const;
+const nothing: PlacedCell = {};
 
 function standInValue({ name, kind }: Column, at: FitScene): CellValue | undefined {
   const standIn = standInFor(at.version, at.file, name);

@@ -68,7 +68,7 @@ function createRoleDrafts({ survey, projection }: RowScene, join: Join): Drafts 
   const fresh = createFreshIds();
   return (record, owner) => {
     const rows = partsToRows(join, record);
-    const known = roleRowIds(projection, owner);
+    const known = roleRowIds(projection.world, owner);
     const profiles = survey.profileIds.of(record);
     return rows.map((row, place) => {
       const written = known.length === rows.length ? known[place] : undefined;

@@ -32,7 +32,7 @@ export function* recordRows(scene: RowScene, file: RecordFile): Generator<Writte
     const stamp = scene.mode === "bulk" ? undefined : stampOf(scene, record, more);
     const metadata = metadataCells(record, names, more);
     noteUnwritten(record, draft, more);
-    if (file === "users") noteProfiles(record, more);
+    if (file === "users" && version === "1.2") noteProfiles(record, more);
     for (const note of more) losses.add(file, sourcedId, note);
     yield { values: stamp === undefined ? values : { ...values, ...stamp }, metadata };
   }
