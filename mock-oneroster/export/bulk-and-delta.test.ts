@@ -74,7 +74,7 @@ describe("a delta bundle", () => {
     expect(problems).toEqual([]);
     expect(rows.get("users")).toHaveLength(25);
     expect(rows.get("enrollments")).toHaveLength(48);
-    expect(report.losses.map(({ column }) => column)).toEqual(["metadata.ic_relationships"]);
+    expect(report.losses.filter(({ column }) => !column.startsWith("metadata."))).toEqual([]);
   });
 
   it("is refused for a moment that is none", async () => {

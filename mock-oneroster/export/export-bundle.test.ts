@@ -9,7 +9,7 @@ import { exportRecords, exportWorld, type Exported } from "../testing/export-rec
 import { linkedRecords } from "../testing/linked-records.ts";
 import type { Records } from "../testing/records-projection.ts";
 import { smallWorld } from "../testing/small-world.ts";
-import { classOfFile } from "./record-files.ts";
+import { classOfFile } from "../import/file-classes.ts";
 
 const versions = OneRosterVersion.options;
 const modes = ["bulk", "delta"] as const;

@@ -5,6 +5,7 @@ import type { CsvFile } from "../../contracts/oneroster/csv/tables.ts";
 import { classNames, type OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { createProjection, type Projection } from "../project/projection.ts";
 import { wireStyleDefault } from "../project/wire-style.ts";
+import { campusRows } from "../store/people.ts";
 import type { World } from "../store/world.ts";
 import type { BundlePart } from "./bundle-part.ts";
 import { csvLine, lineEnd } from "./csv-line.ts";
@@ -57,10 +58,16 @@ export interface ExportReport {
  * Throws an ExportError when the target may not be replaced or the world changes meanwhile.
  */
 export async function exportBundle(world: World, options: ExportOptions): Promise<ExportReport> {
-  return await exportProjection(
-    createProjection(world, options.version, wireStyleDefault),
-    options,
-  );
+  const style = { ...wireStyleDefault, campusMetadata: hasCampusPeople(world) };
+  return await exportProjection(createProjection(world, options.version, style), options);
+}
+
+/** What Campus adds to metadata is only of its own people: what was imported is exported as it came. */
+function hasCampusPeople(world: World): boolean {
+  const isCampus = campusRows(world);
+  const { rows } = world.people;
+  for (let row = 0; row < rows.end; row += 1) if (rows.isLive(row) && isCampus(row)) return true;
+  return false;
 }
 
 /** The same for a projection that is there already. */

@@ -1,21 +1,22 @@
 import type { RecordFile } from "../../contracts/oneroster/csv/wire.ts";
 import type { ClassName } from "../../contracts/oneroster/vocabulary.ts";
+import { classOfFile } from "../import/file-classes.ts";
 
-/** The class of the records that a file holds. A file comes after those whose rows its rows require. */
-export const classOfFile: Readonly<Record<RecordFile, ClassName>> = {
-  orgs: "org",
-  academicSessions: "academicSession",
-  courses: "course",
-  resources: "resource",
-  classes: "class",
-  users: "user",
-  demographics: "demographics",
-  enrollments: "enrollment",
-  categories: "category",
-  scoreScales: "scoreScale",
-  lineItems: "lineItem",
-  results: "result",
-};
+/** The files whose rows are records. Each comes after those whose rows its rows require. */
+export const recordFiles: readonly RecordFile[] = [
+  "orgs",
+  "academicSessions",
+  "courses",
+  "resources",
+  "classes",
+  "users",
+  "demographics",
+  "enrollments",
+  "categories",
+  "scoreScales",
+  "lineItems",
+  "results",
+];
 
 /** The classes that the CSV binding has no file for (1.2). */
 export const classesWithoutFile: readonly ClassName[] = ["assessmentLineItem", "assessmentResult"];

@@ -1,6 +1,7 @@
 import type { RecordFile, WireRecord } from "../../contracts/oneroster/csv/wire.ts";
+import { classOfFile } from "../import/file-classes.ts";
+import { groupOfScale } from "../store/gradebook/scale-items.ts";
 import { type ExportScene, idRef } from "./export-scene.ts";
-import { classOfFile } from "./record-files.ts";
 
 /** One record of a file. */
 export interface FileRecord {
@@ -27,7 +28,7 @@ export function* recordsOf(
 
   /** The org of a score scale is in CSV only: it comes from the world. */
   function withOrg(record: WireRecord, id: string): WireRecord {
-    const org = projection.world.scoreGroups.get(id)?.org;
+    const org = groupOfScale(projection.world, id)?.org;
     return org === undefined
       ? record
       : { ...record, org: idRef("org", projection.ids.of("org", org)) };

@@ -7,7 +7,8 @@ import { parseFact } from "../../contracts/oneroster/fact-lines.ts";
 import { factsV1p1, factsV1p2 } from "../../contracts/oneroster/facts.ts";
 import { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { exportRecords } from "../testing/export-records.ts";
-import { classOfFile, isRecordFile } from "./record-files.ts";
+import { classOfFile } from "../import/file-classes.ts";
+import { isRecordFile } from "./record-files.ts";
 import { standInFor, standIns } from "./stand-ins.ts";
 
 const stamp = { status: "active", dateLastModified: "2026-08-01T05:00:00.000Z" };

@@ -9,7 +9,7 @@ import type { Resolves } from "./fit-cell.ts";
 import { createRowFitter } from "./fit-row.ts";
 import { createMetadataNames, type MetadataNames } from "./metadata-columns.ts";
 import { createProfileIds, type ProfileIds } from "./profile-ids.ts";
-import { classOfFile, isRecordFile } from "./record-files.ts";
+import { recordFiles } from "./record-files.ts";
 import { type FileRecord, recordsOf } from "./records-of.ts";
 import { createStandInScene } from "./stand-in-scene.ts";
 
@@ -59,9 +59,7 @@ export async function surveyRecords(scene: ExportScene): Promise<Survey> {
 /** Files in the order in which references lead back. */
 function recordFilesOf(version: OneRosterVersion): readonly RecordFile[] {
   const files = csvFiles(version);
-  return Object.keys(classOfFile).filter(
-    (file): file is RecordFile => isRecordFile(file) && files.includes(file),
-  );
+  return recordFiles.filter((file) => files.includes(file));
 }
 
 /** The files that columns of others refer to. Join files name their own record, which is at hand. */

@@ -122,11 +122,14 @@ describe("a bundle on disk", () => {
 
     expect(seen).toEqual([
       "academicSessions 11",
+      "categories 2",
       "classes 12",
       "courses 8",
       "demographics 12",
       "enrollments 48",
+      "lineItems 3",
       "orgs 3",
+      "results 1",
       "users 26",
     ]);
   });

@@ -164,8 +164,13 @@ function projectUser(scene: ProjectionScene, { person, record, ref }: UserPlan):
     phone: person.phone,
     agents: side === undefined ? undefined : agentRefs(scene, { person, side, ref }),
     orgs: record.orgs.map((id) => ref("org", ids.of("org", id))),
-    grades: record.role === "student" ? gradesField(scene, person) : undefined,
+    grades: showsGrades(person, record) ? gradesField(scene, person) : undefined,
   };
+}
+
+/** Students have grades. An import may give them to anyone; then the first record of the person says so. */
+function showsGrades(person: Person, { role, sourcedId }: RoleRecord): boolean {
+  return role === "student" || (person.idForm === "written" && sourcedId === person.id);
 }
 
 /** Students name contacts, and contacts name students; nobody else of Campus has agents. */
