@@ -35,8 +35,28 @@ interface Draft {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-function linkRow({ version, file, row, place, counts }: Draft): RowValues {
+function linkRow(draft: Draft): RowValues {
+  const { file, row, place, counts } = draft;
   const linked: Record<string, RowValues[string]> = { ...row, sourcedId: idOf(file, place) };
+  linkReferences(linked, draft);
+  const users = counts.get("users") ?? 1;
+  if (file === "demographics") linked["sourcedId"] = idOf("users", place % users);
+  if (file === "roles" || file === "userProfiles")
+    linkToUser(linked, { counts, user: place % users });
+  // What is deleted has no parts any more, and nothing refers to a deleted profile.
+  if (file === "userProfiles" || joins.some(({ of }) => of === file)) linked["status"] = "active";
+  const { subjects, periods } = linked;
+  if (linked["subjectCodes"] !== undefined && Array.isArray(subjects)) {
+    linked["subjectCodes"] = subjects.map((_, index) => `code ${index}`);
+  }
+  if (Array.isArray(periods)) linked["periods"] = [...new Set(periods)];
+  return linked;
+}
+
+function linkReferences(
+  linked: Record<string, RowValues[string]>,
+  { version, file, row, counts }: Draft,
+): void {
   for (const column of csvColumns(version, file)) {
     const value = row[column.name];
     const targets = counts.get(column.of) ?? 0;
@@ -46,17 +66,6 @@ function linkRow({ version, file, row, place, counts }: Draft): RowValues {
       linked[column.name] = [...new Set(value.map((id) => target(column, id, targets)))];
     }
   }
-  const users = counts.get("users") ?? 1;
-  if (file === "demographics") linked["sourcedId"] = idOf("users", place % users);
-  if (file === "roles" || file === "userProfiles")
-    linkToUser(linked, { counts, user: place % users });
-  // What is deleted has no parts any more, and nothing refers to a deleted profile.
-  if (file === "userProfiles" || joins.some(({ of }) => of === file)) linked["status"] = "active";
-  if (linked["subjectCodes"] !== undefined && Array.isArray(linked["subjects"])) {
-    linked["subjectCodes"] = linked["subjects"].map((_, index) => `code ${index}`);
-  }
-  if (Array.isArray(linked["periods"])) linked["periods"] = [...new Set(linked["periods"])];
-  return linked;
 }
 
 /** A role refers to a profile of its own user. */
