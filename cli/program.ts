@@ -3,9 +3,10 @@ import { BugError } from "../core/assert.ts";
 import { RequestError } from "../engine/index.ts";
 import { InputError } from "../harness/index.ts";
 import { ServeError, StoreFileError } from "../mock-lms/index.ts";
-import { BundleError, CrawlError, RecordingError } from "../mock-oneroster/index.ts";
+import { BundleError, CrawlError, ExportError, RecordingError } from "../mock-oneroster/index.ts";
 import type { CommandContext } from "./commands/command.ts";
 import { controlCommand } from "./commands/control.ts";
+import { exportCommand } from "./commands/export.ts";
 import { mockCommand } from "./commands/mock.ts";
 import { recordCommand } from "./commands/record.ts";
 import { reportCommand } from "./commands/report.ts";
@@ -53,6 +54,7 @@ export async function runProgram(
     syncCommand,
     mockCommand,
     controlCommand,
+    exportCommand,
     recordCommand,
     reportCommand,
   ]) {
@@ -76,6 +78,7 @@ function explain(error: unknown, terminal: Terminal): number {
     error instanceof InputError ||
     error instanceof BundleError ||
     error instanceof CrawlError ||
+    error instanceof ExportError ||
     error instanceof RecordingError ||
     error instanceof StoreFileError
   ) {

@@ -3,8 +3,9 @@ export { createMockOneroster, type MockOneroster, type MockOnerosterOptions } fr
 export { createControlApp, type ControlOptions } from "./control/control-app.ts";
 export { districtPresets, type DistrictOptions } from "./district/options.ts";
 export { generateDistrict } from "./district/generate-district.ts";
+export { ExportError } from "./export/export-error.ts";
+export { exportBundle } from "./export/export-bundle.ts";
 export { SisFault } from "./faults/fault.ts";
-export { applyDelta } from "./import/apply-delta.ts";
 export { BundleError } from "./import/bundle-error.ts";
 export { importBundle, type ImportedWorld } from "./import/import-bundle.ts";
 export {
@@ -13,6 +14,7 @@ export {
   type TakeTally,
   type WorldOfRecords,
 } from "./import/world-from-records.ts";
+export { applyDelta } from "./import/apply-delta.ts";
 export { openRecording } from "./import/open-recording.ts";
 export { createBoundedSend } from "./record/crawl/bounded-send.ts";
 export { CrawlError } from "./record/crawl/crawl-error.ts";
