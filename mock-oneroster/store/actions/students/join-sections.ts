@@ -1,10 +1,8 @@
 import { compareText } from "../../compare-text.ts";
-import type { Section } from "../../records.ts";
-import { isSectionInForce } from "../in-force.ts";
-import { rowsOf } from "../rows-of.ts";
 import type { ActionScene } from "../scene.ts";
 import { addRoster } from "../seats/new-seats.ts";
 import { openRosters } from "../seats/open-seats.ts";
+import { openSections, type OpenSection } from "./open-sections.ts";
 
 /** Who joins which school, and how many sections at most. */
 export interface JoinPlan {
@@ -28,36 +26,23 @@ export function joinSections(scene: ActionScene, plan: JoinPlan): number {
   return chosen.length;
 }
 
-function fittingSections(scene: ActionScene, plan: JoinPlan): readonly Section[] {
-  const { world } = scene;
+function fittingSections(scene: ActionScene, plan: JoinPlan): readonly OpenSection[] {
+  const { sections, rosters } = scene.world;
   const taken = new Set(
-    openRosters(scene, plan.student).map(({ section }) => world.sections.get(section)?.course),
+    openRosters(scene, plan.student).map(({ section }) => sections.get(section)?.course),
   );
-  const sections = rowsOf(world.sections, "school", plan.school)
-    .filter((section) => section.status !== "tobedeleted" && isSectionInForce(world, section))
-    .filter((section) => !taken.has(section.course) && fitsGrade(scene, section, plan.grades))
-    .filter((section) => !isOver(scene, section))
-    .map((section) => ({ section, size: world.rosters.rows.where("section", section.id).length }))
+  const fitting = openSections(scene, plan.school)
+    .filter((section) => !taken.has(section.course) && fitsGrade(section, plan.grades))
+    .map((section) => ({ section, size: rosters.rows.where("section", section.id).length }))
     .toSorted((a, b) => a.size - b.size || compareText(a.section.id, b.section.id));
-  const byCourse = new Map<string, Section>();
-  for (const { section } of sections) {
+  const byCourse = new Map<string, OpenSection>();
+  for (const { section } of fitting) {
     if (!byCourse.has(section.course)) byCourse.set(section.course, section);
   }
   return [...byCourse.values()].toSorted((a, b) => compareText(a.course, b.course));
 }
 
-function fitsGrade({ world }: ActionScene, section: Section, grades: readonly string[]): boolean {
-  const course = world.courses.get(section.course);
-  const offered = section.grades.length > 0 ? section.grades : (course?.grades ?? []);
+function fitsGrade({ grades: offered }: OpenSection, grades: readonly string[]): boolean {
   if (offered.length === 0 || grades.length === 0) return true;
   return grades.some((grade) => offered.includes(grade));
-}
-
-/** Says whether all terms of a section are in the past. */
-function isOver({ world, today }: ActionScene, { placements }: Section): boolean {
-  const ends = placements.flatMap(({ term }) => {
-    const end = term === undefined ? undefined : world.terms.get(term)?.endDate;
-    return end === undefined ? [] : [end];
-  });
-  return ends.length > 0 && ends.every((end) => end < today);
 }
