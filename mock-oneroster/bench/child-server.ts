@@ -23,6 +23,9 @@ const startMsMax = 180_000;
 export async function startServer(what: ChildCommand): Promise<ChildServer> {
   const child = spawn(what.command, what.args, { stdio: ["ignore", "pipe", "inherit"] });
   process.once("exit", () => child.kill());
+  child.once("exit", (code, signal) => {
+    process.stderr.write(`${what.title} ended by itself: ${signal ?? `exit code ${code}`}\n`);
+  });
   const { pid, stdout } = child;
   const line = pid === undefined ? undefined : await findLine(stdout, what.ready);
   if (pid === undefined || line === undefined) {

@@ -1,27 +1,24 @@
-/** What a run cost the server for each request, and how fast it was. */
+/** What of a run shows how warm a server is. */
 export interface WarmUpRun {
-  readonly perSecond: number;
-  /** NaN where the system does not tell. */
-  readonly cpuMicros: number;
+  readonly requests: number;
 }
 
-const runsMax = 30;
-/** So many runs that are no cheaper than the best before end the warm-up. */
-const staleMax = 4;
-const gain = 0.97;
+/** After so many WireMock gets no faster: the compiler of Java goes by calls, not by time. */
+const requestsWanted = 100_000;
+/** Two minutes of runs of three seconds are enough for any server. */
+const runsMax = 40;
 
 /**
- * Loads a server until its requests get no cheaper, and gives the runs. Node is there in seconds, a Java
- * server in a minute or more. Judged by processor time, since the rate also falls when others are busy.
+ * Loads a server until it is warm, and gives the runs. That is known by the number of its answers: how fast
+ * it goes tells little when others are busy. Node takes seconds, a Java server most of a minute or more.
  */
-export async function warmUp(load: () => Promise<WarmUpRun>): Promise<readonly WarmUpRun[]> {
-  const runs: WarmUpRun[] = [];
-  let best = Number.POSITIVE_INFINITY;
-  for (let stale = 0; stale < staleMax && runs.length < runsMax;) {
+export async function warmUp<Run extends WarmUpRun>(
+  load: () => Promise<Run>,
+): Promise<readonly Run[]> {
+  const runs: Run[] = [];
+  for (let requests = 0; requests < requestsWanted && runs.length < runsMax;) {
     const run = await load();
-    const cost = Number.isNaN(run.cpuMicros) ? 1 / run.perSecond : run.cpuMicros;
-    stale = cost < best * gain ? 0 : stale + 1;
-    best = Math.min(best, cost);
+    requests += run.requests;
     runs.push(run);
   }
   return runs;

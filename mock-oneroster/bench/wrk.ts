@@ -52,7 +52,10 @@ export async function runWrk({
 }: Load): Promise<LoadFigures> {
   const header = `Authorization: ${authorization}`;
   const args = [...shape, `-d${seconds}s`, "-s", script, "-H", header, origin, "--", ...paths];
-  const { stdout } = await promisify(execFile)("wrk", args, { timeout: (seconds + 30) * 1_000 });
+  const started = promisify(execFile)("wrk", args, { timeout: (seconds + 30) * 1_000 });
+  const { stdout } = await started.catch((cause: unknown) => {
+    throw new CannotRunError(`wrk could not load ${origin}${paths[0]}.`, { cause });
+  });
   const run = Summary.parse(JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? ""));
   if (run.refused > 0 || run.broken > 0) {
     const counts = `${run.refused} answers not 2xx, ${run.broken} requests broken off or timed out`;
