@@ -19,12 +19,16 @@ export interface ChildCommand {
 
 const startMsMax = 180_000;
 
-/** Starts a server and waits until it says that it is ready. Its complaints go to our stderr. */
+/**
+ * Starts a server and waits until it says that it is ready. Its complaints go to our stderr.
+ * When it ends, there is nothing left to measure, and the benchmark ends too.
+ */
 export async function startServer(what: ChildCommand): Promise<ChildServer> {
   const child = spawn(what.command, what.args, { stdio: ["ignore", "pipe", "inherit"] });
   process.once("exit", () => child.kill());
   child.once("exit", (code, signal) => {
-    process.stderr.write(`${what.title} ended by itself: ${signal ?? `exit code ${code}`}\n`);
+    process.stderr.write(`${what.title} ended: ${signal ?? `exit code ${code}`}.\n`);
+    process.exit(3);
   });
   const { pid, stdout } = child;
   const line = pid === undefined ? undefined : await findLine(stdout, what.ready);

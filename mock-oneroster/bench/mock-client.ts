@@ -45,8 +45,9 @@ export async function getAnswer(
   path: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<Answer> {
-  const response = await fetch(origin + path, {
-    headers: { "accept-encoding": "identity", ...headers },
+  const asked = { headers: { "accept-encoding": "identity", ...headers } };
+  const response = await fetch(origin + path, asked).catch((cause: unknown) => {
+    throw new CannotRunError(`Nobody answers ${origin}${path}.`, { cause });
   });
   const body = Buffer.from(await response.arrayBuffer());
   return { path, status: response.status, headers: response.headers, body };
