@@ -131,6 +131,7 @@ function sisFacts(): z.ZodType {
     rootUrl: z.string().regex(/^http:\/\/127\.0\.0\.1:\d+$/),
     baseUrl: z.string().endsWith("/ims/oneroster/rostering/v1p2"),
     gradebookUrl: z.string().endsWith("/ims/oneroster/gradebook/v1p2"),
+    resourcesUrl: z.string().endsWith("/ims/oneroster/resources/v1p2"),
     tokenUrl: z.string(),
     clientId: z.string(),
     clientSecret: z.string(),
