@@ -21,6 +21,7 @@ import { taskItemMember } from "./classes/task-items.ts";
 import { userMembersV1p1 } from "./classes/users-v1p1.ts";
 import { userMembersV1p2 } from "./classes/users-v1p2.ts";
 import type { ProjectionScene } from "./scene.ts";
+import { withoutDeleted } from "./without-deleted.ts";
 import { createWireIds, type WireIds } from "./wire-ids.ts";
 import type { WireStyle } from "./wire-style.ts";
 
@@ -51,7 +52,8 @@ export function createProjection(
     const known = made.get(className);
     if (known?.stamp === stamp) return known.view;
     const scene = createScene();
-    const fresh = joinMembers(source.members(scene));
+    const whole = joinMembers(source.members(scene));
+    const fresh = style.deleted === "sent" ? whole : withoutDeleted(whole);
     made.set(className, { stamp, view: fresh });
     return fresh;
   };
