@@ -19,16 +19,19 @@ export interface PersonPlan {
   readonly sex: Sex;
   /** Where the e-mail address is. */
   readonly domain: string;
-  readonly identifier?: string | undefined;
-  readonly masterIdentifier?: string | undefined;
-  readonly phone?: string | undefined;
-  readonly sms?: string | undefined;
+  readonly identifier: string | undefined;
+  readonly masterIdentifier: string | undefined;
+  readonly phone: string | undefined;
+  readonly sms: string | undefined;
   /** Instead of the address that the username makes. */
-  readonly email?: string | undefined;
+  readonly email: string | undefined;
   /** Instead of the username that the name makes. */
-  readonly username?: string | undefined;
-  readonly withoutAccount?: boolean;
+  readonly username: string | undefined;
+  readonly hasAccount: boolean;
 }
+
+/** What a username is made of. */
+export type UsernamePlan = Pick<PersonPlan, "number" | "mark" | "family" | "sex">;
 
 const middleShare = 0.3;
 const preferredShare = 0.08;
@@ -76,7 +79,7 @@ export function buildPerson(layout: Layout, plan: PersonPlan): Person {
 }
 
 /** The username that a person's name makes, with a space in it where F16 hits. */
-export function usernameOf(layout: Layout, plan: PersonPlan): string {
+export function usernameOf(layout: Layout, plan: UsernamePlan): string {
   return writeUsername(
     layout,
     plan,
@@ -84,13 +87,13 @@ export function usernameOf(layout: Layout, plan: PersonPlan): string {
   );
 }
 
-function writeUsername({ dirt }: Layout, { number, mark }: PersonPlan, letters: string): string {
+function writeUsername({ dirt }: Layout, { number, mark }: UsernamePlan, letters: string): string {
   return dirt.hits("usernamesWithSpaces", number) ? `${letters} ${mark}` : letters + mark;
 }
 
 function accountOf(layout: Layout, plan: PersonPlan, letters: string): string | undefined {
   const isMissing = layout.dirt.hits("missingUsernames", plan.number);
-  if (isMissing || plan.withoutAccount === true) return undefined;
+  if (isMissing || !plan.hasAccount) return undefined;
   return plan.username ?? writeUsername(layout, plan, letters);
 }
 
@@ -100,6 +103,6 @@ function emailOf({ dirt }: Layout, plan: PersonPlan, letters: string): string | 
 }
 
 /** The first letter of the given name and the first twelve of the family name. */
-function lettersOf(given: NameWord, { family }: PersonPlan): string {
+function lettersOf(given: NameWord, { family }: UsernamePlan): string {
   return given.initial + family.stem || "user";
 }

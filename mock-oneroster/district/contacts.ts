@@ -27,13 +27,16 @@ export function contactPerson(layout: Layout, family: number, slot: ContactSlot)
   return buildPerson(layout, {
     number,
     mark: `.g${family * contactSlots.length + slot + 1}`,
-    sex: contactSex(draws, family, slot),
     family: contactName(layout, family, slot),
+    sex: contactSex(draws, family, slot),
     domain: "mail.example",
+    identifier: undefined,
+    masterIdentifier: undefined,
     phone: phoneNumber(layout, contactNumber(family, household), 0),
     sms: phoneNumber(layout, number, 1),
     email: slot === 3 ? undefined : familyEmail(layout, family),
-    withoutAccount: dirt.hits("contactsWithoutAccount", number),
+    username: undefined,
+    hasAccount: !dirt.hits("contactsWithoutAccount", number),
   });
 }
 

@@ -63,11 +63,16 @@ export function staffPerson(layout: Layout, number: number): Person {
   return buildPerson(layout, {
     number,
     mark: `.t${String(number).slice(1)}`,
-    sex: drawSex(draws, number),
     family: drawFamilyName(draws, number),
+    sex: drawSex(draws, number),
     domain: "district.example",
     identifier: String(number - 2_000_000 + firstEmployee),
     masterIdentifier: undefined,
+    phone: undefined,
+    sms: undefined,
+    email: undefined,
+    username: undefined,
+    hasAccount: true,
   });
 }
 

@@ -22,9 +22,10 @@ export function schoolEnrollmentsOf(layout: Layout, index: number): readonly Sch
   const grade = gradeOf(layout, index);
   const place = { school: schoolOf(layout, index, grade), grade };
   const second = secondSchoolOf(layout, index, place);
-  const own = toSchoolEnrollment(layout, index, { ...place, serviceType: "P" });
+  const own = toSchoolEnrollment(layout, index, place);
   if (second === undefined) return [own];
-  return [own, toSchoolEnrollment(layout, index, { school: second, grade, serviceType: "S" })];
+  const further = toSchoolEnrollment(layout, index, { school: second, grade });
+  return [own, { ...further, id: `${studentNumber(index)}2`, serviceType: "S" }];
 }
 
 /** The demographics of a student: old enough for the grade, and some a year older. */
@@ -35,26 +36,24 @@ export function demographicsOf(layout: Layout, index: number): Demographics {
   const oldest = dayNumber(`${year.endYear - 1 - age - 1}-09-02`);
   return {
     id: String(studentNumber(index)),
-    ...frame,
+    status: frame.status,
+    modified: frame.modified,
+    metadata: undefined,
     birthDate: writeDay(oldest + draws.birth.int(daysInYear, index)),
     sex: drawSex(draws, studentNumber(index)),
     facts: draws.race.pick(raceTickets, index),
   };
 }
 
-function toSchoolEnrollment(
-  layout: Layout,
-  index: number,
-  at: StudentPlace & Pick<SchoolEnrollment, "serviceType">,
-): SchoolEnrollment {
+function toSchoolEnrollment(layout: Layout, index: number, at: StudentPlace): SchoolEnrollment {
   const { schools, year } = layout;
   const school = schools[at.school];
   return {
-    id: `${studentNumber(index)}${at.serviceType === "P" ? 1 : 2}`,
+    id: `${studentNumber(index)}1`,
     person: String(studentNumber(index)),
     calendar: school === undefined ? undefined : calendarId(school, year),
     school: school?.id,
-    serviceType: at.serviceType,
+    serviceType: "P",
     grade: gradeName(at.grade),
     startDate: lateEntryOf(layout, index) ?? year.startDate,
     endDate: undefined,

@@ -1,5 +1,5 @@
 import type { Person } from "../store/records.ts";
-import { buildPerson, usernameOf, type PersonPlan } from "./build-person.ts";
+import { buildPerson, usernameOf, type UsernamePlan } from "./build-person.ts";
 import { addDays } from "./days.ts";
 import { familyEmail, familyName, familyOf } from "./families.ts";
 import type { Layout } from "./layout.ts";
@@ -62,27 +62,32 @@ export interface StudentPlace {
 /** Draws the student with an index: the same whoever else is made. */
 export function studentPerson(layout: Layout, index: number): Person {
   const { draws, dirt } = layout;
-  const plan = studentPlan(layout, index);
   const pair = index - (index % 2);
-  const family = familyOf(draws, index);
+  const { number, mark, family, sex } = nameStudent(layout, index);
   return buildPerson(layout, {
-    ...plan,
+    number,
+    mark,
+    family,
+    sex,
+    domain: "district.example",
     identifier: `${dirt.hits("leadingZeros", index) ? "00" : ""}${700_001 + index}`,
     masterIdentifier: `41${10_000_001 + index}`,
+    phone: undefined,
+    sms: undefined,
+    email: familyEmail(layout, familyOf(draws, index)),
     username: dirt.hits("duplicateUsernames", pair)
-      ? usernameOf(layout, studentPlan(layout, pair))
+      ? usernameOf(layout, nameStudent(layout, pair))
       : undefined,
-    email: familyEmail(layout, family),
+    hasAccount: true,
   });
 }
 
-function studentPlan(layout: Layout, index: number): PersonPlan {
+function nameStudent(layout: Layout, index: number): UsernamePlan {
   const number = studentNumber(index);
   return {
     number,
     mark: String(index + 1),
-    sex: drawSex(layout.draws, number),
     family: familyName(layout, familyOf(layout.draws, index)),
-    domain: "district.example",
+    sex: drawSex(layout.draws, number),
   };
 }

@@ -97,24 +97,27 @@ function writeSection(
   const placements = placementsOf(section, course);
   const place = { id, trial, school, course, location: room, placements };
   world.sections.put(toSection(layout, section, place));
-  const at = { section: id, school };
-  staff.forEach((part, rank) => world.staff.put(toStaffRow(layout, { ...part, rank }, at)));
-  writeRosters(section, { ...at, rosters: `s${id}` });
+  for (const [rank, part] of staff.entries()) {
+    world.staff.put(toStaffRow(layout, part, { section: id, school, rank }));
+  }
+  writeRosters(section, { section: id, school, rosters: `s${id}` });
 }
 
 function toStaffRow(
   { frame }: Layout,
-  part: Pick<StaffRow, "person" | "staffType"> & { readonly rank: number },
-  at: Pick<StaffRow, "section" | "school">,
+  { person, staffType }: Pick<StaffRow, "person" | "staffType">,
+  at: Pick<StaffRow, "section" | "school"> & { readonly rank: number },
 ): StaffRow {
-  const { person, staffType, rank } = part;
   return {
-    id: `t${at.section}${rank}`,
-    ...frame,
-    ...at,
+    id: `t${at.section}${at.rank}`,
+    status: frame.status,
+    modified: frame.modified,
+    metadata: undefined,
+    section: at.section,
+    school: at.school,
     person,
     role: staffType === "S" ? "aide" : "teacher",
-    primary: String(staffType === "P"),
+    primary: staffType === "P" ? "true" : "false",
     beginDate: undefined,
     endDate: undefined,
     staffType,
