@@ -8,6 +8,7 @@ import type { CommandContext } from "./commands/command.ts";
 import { controlCommand } from "./commands/control.ts";
 import { exportCommand } from "./commands/export.ts";
 import { mockCommand } from "./commands/mock.ts";
+import { parityCommand } from "./commands/parity.ts";
 import { recordCommand } from "./commands/record.ts";
 import { reportCommand } from "./commands/report.ts";
 import { runCommand } from "./commands/run.ts";
@@ -55,6 +56,7 @@ export async function runProgram(
     mockCommand,
     controlCommand,
     exportCommand,
+    parityCommand,
     recordCommand,
     reportCommand,
   ]) {

@@ -16,6 +16,8 @@ export {
 } from "./import/world-from-records.ts";
 export { applyDelta } from "./import/apply-delta.ts";
 export { openRecording } from "./import/open-recording.ts";
+export type { ParityReport } from "./parity/check-parity.ts";
+export { checkWorldParity } from "./parity/world-parity.ts";
 export { createBoundedSend } from "./record/crawl/bounded-send.ts";
 export { CrawlError } from "./record/crawl/crawl-error.ts";
 export { recordServer } from "./record/record-server.ts";

@@ -1,7 +1,7 @@
 import { formatCell } from "../../contracts/oneroster/csv/cells.ts";
 import { type Join, partsToRows } from "../../contracts/oneroster/csv/join-rows.ts";
 import type { RowValues } from "../../contracts/oneroster/csv/row.ts";
-import { recordToRow, type WireRecord } from "../../contracts/oneroster/csv/wire.ts";
+import { member, recordToRow, type WireRecord } from "../../contracts/oneroster/csv/wire.ts";
 import { isIncluded, stampOf } from "./export-scene.ts";
 import type { Resolves } from "./fit-cell.ts";
 import { createRowFitter, type RowFitter } from "./fit-row.ts";
@@ -28,7 +28,7 @@ export function* partRows(scene: RowScene, join: Join): Generator<WrittenRow, vo
     if (!isPart || !isWritten(record, fitOwner)) continue;
     owner.id = sourcedId;
     if (join.field === "roles") {
-      owner.profiles = new Set(survey.profileIds.of(record).map(({ given }) => given));
+      owner.profiles = new Set(survey.profileIds.of(record).map(({ rowId }) => rowId));
     }
     const stamp = scene.mode === "bulk" ? {} : stampOf(scene, record, []);
     for (const draft of rowsOf(record, sourcedId)) {
@@ -55,7 +55,7 @@ function createDrafts(scene: RowScene, join: Join): Drafts {
       const ids = profileIds.of(record);
       return partsToRows(join, record).map((row, place) => ({
         ...row,
-        sourcedId: ids[place]?.given ?? idOf(row),
+        sourcedId: ids[place]?.rowId ?? idOf(row),
       }));
     };
   }
@@ -63,21 +63,21 @@ function createDrafts(scene: RowScene, join: Join): Drafts {
     partsToRows(join, record).map((row) => ({ ...row, sourcedId: csvId(idOf(row)) }));
 }
 
-/** Rows of roles keep the ids that they had in an imported bundle. */
+/** Rows of roles keep the ids that they had in an imported bundle, and refer to rows of profiles. */
 function createRoleDrafts({ survey, projection }: RowScene, join: Join): Drafts {
   const fresh = createFreshIds();
   return (record, owner) => {
     const rows = partsToRows(join, record);
     const known = roleRowIds(projection.world, owner);
     const profiles = survey.profileIds.of(record);
+    const roles = Array.isArray(record["roles"]) ? record["roles"] : [];
     return rows.map((row, place) => {
       const written = known.length === rows.length ? known[place] : undefined;
       const sourcedId = fresh.take(written ?? idOf(row));
-      const wanted = row["userProfileSourcedId"];
-      const profile = profiles.find((one) => one.wanted === wanted)?.given;
-      return wanted === undefined
-        ? { ...row, sourcedId }
-        : { ...row, sourcedId, userProfileSourcedId: profile ?? wanted };
+      const uri = member(roles[place], "userProfile");
+      if (uri === undefined) return { ...row, sourcedId };
+      const profile = profiles.find(({ profileId }) => profileId === uri);
+      return { ...row, sourcedId, userProfileSourcedId: profile?.rowId ?? "" };
     });
   };
 }

@@ -8,14 +8,14 @@ import { createFreshIds } from "./part-ids.ts";
 export interface ProfileIds {
   /** Takes the profiles of a user into account. Users come in the order in which they are written. */
   see(user: WireRecord): void;
-  /** The id that a user's profile asked for, and the one that its row has. */
-  of(user: WireRecord): readonly ProfileRowId[];
+  /** The rows of a user's profiles, in their order. */
+  of(user: WireRecord): readonly ProfileRow[];
 }
 
-/** What a row of userProfiles.csv is called. */
-export interface ProfileRowId {
-  readonly wanted: string;
-  readonly given: string;
+/** What a row of userProfiles.csv is called, and the profile that it says a part of. */
+export interface ProfileRow {
+  readonly profileId: unknown;
+  readonly rowId: string;
 }
 
 /** Creates the ids for users that are still to be seen. Only those that had to change are kept. */
@@ -24,15 +24,15 @@ export function createProfileIds(): ProfileIds {
   const changed = new Map<string, string>();
   return {
     see: (user) => {
-      for (const [place, wanted] of wantedIds(user).entries()) {
-        const given = fresh.take(wanted);
-        if (given !== wanted) changed.set(placeOf(user, place), given);
+      for (const [place, { rowId }] of wantedRows(user).entries()) {
+        const given = fresh.take(rowId);
+        if (given !== rowId) changed.set(placeOf(user, place), given);
       }
     },
     of: (user) =>
-      wantedIds(user).map((wanted, place) => ({
-        wanted,
-        given: changed.get(placeOf(user, place)) ?? wanted,
+      wantedRows(user).map(({ profileId, rowId }, place) => ({
+        profileId,
+        rowId: changed.get(placeOf(user, place)) ?? rowId,
       })),
   };
 }
@@ -50,9 +50,19 @@ export function noteProfiles(user: WireRecord, notes: LossNote[]): void {
   }
 }
 
-function wantedIds(user: WireRecord): readonly string[] {
-  if (user["userProfiles"] === undefined) return [];
-  return userToRows(user).userProfiles.map(({ sourcedId = "" }) => formatCell(sourcedId));
+/** The rows under the ids that they ask for. A profile has one for each of its credentials, and one at least. */
+function wantedRows(user: WireRecord): readonly ProfileRow[] {
+  const profiles = user["userProfiles"];
+  if (!Array.isArray(profiles)) return [];
+  const profileIds = profiles.flatMap((profile: unknown) => {
+    const { profileId, credentials }: WireRecord = isMembers(profile) ? profile : {};
+    const rows = Array.isArray(credentials) ? Math.max(1, credentials.length) : 1;
+    return Array.from({ length: rows }, () => profileId);
+  });
+  return userToRows(user).userProfiles.map(({ sourcedId = "" }, place) => ({
+    profileId: profileIds[place],
+    rowId: formatCell(sourcedId),
+  }));
 }
 
 function placeOf(user: WireRecord, place: number): string {

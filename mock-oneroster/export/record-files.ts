@@ -2,12 +2,12 @@ import type { RecordFile } from "../../contracts/oneroster/csv/wire.ts";
 import type { ClassName } from "../../contracts/oneroster/vocabulary.ts";
 import { classOfFile } from "../import/file-classes.ts";
 
-/** The files whose rows are records. Each comes after those whose rows its rows require. */
+/** The files whose rows are records. Each comes after those whose rows its rows require or join. */
 export const recordFiles: readonly RecordFile[] = [
   "orgs",
   "academicSessions",
-  "courses",
   "resources",
+  "courses",
   "classes",
   "users",
   "demographics",

@@ -126,7 +126,7 @@ describe("recordServer", () => {
     const record = async (name: string, change: Partial<RecordOptions>): Promise<string> => {
       const folder = path.join(temp.path, name);
       await recordServer({ ...optionsFor("1.2", "http://localhost"), send, folder, ...change });
-      return bytesOf(path.join(folder));
+      return bytesOf(folder);
     };
 
     const first = await record("first", {});

@@ -28,6 +28,7 @@ export async function recordServer(options: RecordOptions): Promise<RecordingMan
   const recordedAt = toIso(clock.now());
   await using writer = await writeRecording(folder);
   const { notes, requests } = await crawl({ ...options, anonymiser, sink: writer });
+  // Awaited here: otherwise the writer would be disposed of while it is finishing.
   return await writer.finish({
     version,
     recordedAt,

@@ -33,7 +33,7 @@ export function createReplaceText(permute: Permute): ReplaceText {
   const replace: ReplaceText = (text) =>
     replaceWebAddress(text, again) ??
     replaceAddresses(text, again) ??
-    replaceRoleNumber(text, plain) ??
+    replaceRoleNumber(text, again) ??
     replaceHex(text, permute) ??
     replacePlain(text, plain);
   const again = remember(replace);
@@ -53,9 +53,9 @@ function isSpecial(text: string): boolean {
   return webAddress.test(text) || domainStart.test(text) || roleNumber.test(text) || isHex(text);
 }
 
-function replaceRoleNumber(text: string, plain: ReplaceText): string | undefined {
+function replaceRoleNumber(text: string, replace: ReplaceText): string | undefined {
   const [, letter = "", number, after = ""] = roleNumber.exec(text) ?? [];
-  return number === undefined ? undefined : letter + plain(number) + after;
+  return number === undefined ? undefined : letter + replace(number) + after;
 }
 
 function replaceWebAddress(text: string, replace: ReplaceText): string | undefined {

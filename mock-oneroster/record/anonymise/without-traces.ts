@@ -4,7 +4,7 @@ import type { TextShape } from "./text-shape.ts";
 /** In texts of more places than this some three letters always meet again by chance, and mean nothing. */
 const placesMax = 64;
 /** Numbers longer than this are never permuted to themselves in practice. */
-const shortNumber = 6;
+const shortNumber = 4;
 
 /**
  * Permutes the digits of a text so that its replacement neither is the text itself nor holds three

@@ -35,6 +35,9 @@ export interface CrawlProgress {
   readonly total?: number;
 }
 
+/** The most characters that a record may have as JSON. */
+export const recordLengthMax = 1_000_000;
+
 /** What takes the records, already replaced. */
 export interface CrawlSink {
   add(className: ClassName, record: WireRecord): Promise<"kept" | "too-large">;

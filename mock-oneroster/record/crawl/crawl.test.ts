@@ -122,6 +122,7 @@ describe("a collection that cannot be had", () => {
     );
 
     expect(report.notesOf("/orgs")).toEqual([note]);
+    expect(report.asked.filter((path) => path.startsWith("/orgs"))).toHaveLength(1);
     expect(idsOf(report.records.get("user"))).toHaveLength(3);
     expect(JSON.stringify(report.notes)).not.toContain("Garcia");
   });

@@ -9,6 +9,7 @@ import {
   startMs,
   userServer,
 } from "../testing/scripted-server.ts";
+import { recordLengthMax } from "./crawl-options.ts";
 
 describe("a server that never ends", () => {
   it("is left after as many pages as allowed", async () => {
@@ -111,6 +112,33 @@ describe("what is wrong with the records", () => {
     expect(idsOf(records.get("user"))).toEqual(["u1"]);
   });
 
+  it("passes over records that are far too large or deep, without replacing them", async () => {
+    const deep = `${"[".repeat(40_000)}${"]".repeat(40_000)}`;
+    const { records, notesOf } = await crawlScript(
+      (url) => {
+        const isFirst = url.searchParams.get("offset") === "0";
+        if (!url.pathname.endsWith("/users") || !isFirst) return undefined;
+        const large = JSON.stringify({ sourcedId: "u1", comment: "x".repeat(recordLengthMax) });
+        return {
+          body: `{"users":[${large},{"a":${deep}},{"sourcedId":"u2","a":${deep}},{"sourcedId":"u3"}]}`,
+        };
+      },
+      { limits: { ...smallLimits, bodyLengthMax: 5_000_000 } },
+    );
+
+    expect(idsOf(records.get("user"))).toEqual(["u3"]);
+    expect(notesOf("/users")).toContainEqual({ code: "record-too-large", count: 3 });
+  });
+
+  it("knows pages without ids again, and does not break on those that cannot be written", async () => {
+    const deep = `${"[".repeat(40_000)}${"]".repeat(40_000)}`;
+    const { notesOf } = await crawlScript(
+      userServer([], () => ({ body: `{"users":[{"a":${deep}}]}` })),
+    );
+
+    expect(notesOf("/users")).toContainEqual({ code: "repeated-page", count: 2 });
+  });
+
   it("counts records that are too large for the sink", async () => {
     const { notesOf } = await crawlScript(userServer(someUsers(3)), {
       sink: { add: async () => "too-large" },
@@ -160,7 +188,7 @@ describe("a server that is busy, slow to sort or easily overcharged", () => {
     const { records, asked } = await crawlScript(
       userServer(users, (_url, _start, limit) => {
         if (limit > 40) return { status: 413 };
-        return limit > 20 ? { body: "x".repeat(2_000_000) } : {};
+        return limit > 20 ? { body: "x".repeat(11_000_000) } : {};
       }),
       { limits: { ...smallLimits, pageSize: 80 } },
     );

@@ -42,10 +42,19 @@ export function createPageMemory(): (records: readonly WireRecord[]) => boolean 
   const seen = new Set<string>();
   return (records) => {
     const ids = records.map((record) => sourcedIdOf(record) ?? "");
-    const content = ids.some((id) => id !== "") ? ids : records;
-    const fingerprint = createHash("sha256").update(JSON.stringify(content)).digest("base64");
+    const text = writeJson(ids.some((id) => id !== "") ? ids : records) ?? "too deep";
+    const fingerprint = createHash("sha256").update(text).digest("base64");
     if (seen.has(fingerprint)) return true;
     seen.add(fingerprint);
     return false;
   };
+}
+
+/** Writes JSON; undefined when lists lie so deep in one another that it cannot be written, though it could be read. */
+export function writeJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

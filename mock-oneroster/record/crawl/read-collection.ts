@@ -1,4 +1,4 @@
-import type { OneRosterVersion } from "../../../contracts/oneroster/vocabulary.ts";
+import type { ClassName, OneRosterVersion } from "../../../contracts/oneroster/vocabulary.ts";
 import type { Anonymiser, WireRecord } from "../anonymise/create-anonymiser.ts";
 import {
   type CollectionRun,
@@ -8,9 +8,15 @@ import {
   reportRun,
   startRun,
 } from "./collection-run.ts";
-import type { CrawlLimits, CrawlProgress, CrawlSink } from "./crawl-options.ts";
+import {
+  type CrawlLimits,
+  type CrawlProgress,
+  type CrawlSink,
+  recordLengthMax,
+} from "./crawl-options.ts";
 import { nextStep } from "./next-step.ts";
 import type { CrawlNote } from "./note.ts";
+import { writeJson } from "./page-check.ts";
 import { type NoPage, type Page, readPage } from "./read-page.ts";
 import type { Reader } from "./reader.ts";
 import { type SeenIds, sourcedIdOf } from "./seen-ids.ts";
@@ -112,9 +118,19 @@ async function takeRecord(
     return;
   }
   run.watch.look(record);
-  const added = await desk.sink.add(className, desk.anonymiser.anonymise(className, record));
-  if (added === "kept") run.kept += 1;
+  if (await keepRecord(desk, className, record)) run.kept += 1;
   else passOver(run, "record-too-large");
+}
+
+/** A record that is too large is not even replaced, which could take a hostile server's millions of letters. */
+async function keepRecord(
+  { anonymiser, sink }: ReadingDesk,
+  className: ClassName,
+  record: WireRecord,
+): Promise<boolean> {
+  const length = writeJson(record)?.length ?? Number.POSITIVE_INFINITY;
+  if (length > recordLengthMax) return false;
+  return (await sink.add(className, anonymiser.anonymise(className, record))) === "kept";
 }
 
 function urlAfterPage(desk: ReadingDesk, run: CollectionRun, page: Page): string | undefined {

@@ -2,9 +2,9 @@ import { createReadStream } from "node:fs";
 import path from "node:path";
 import { isObject } from "../../../contracts/oneroster/tolerant-values.ts";
 import type { WireRecord } from "../anonymise/create-anonymiser.ts";
+import { recordLengthMax } from "../crawl/crawl-options.ts";
 import { parseJson } from "../parse-json.ts";
 import { RecordingError } from "./recording-error.ts";
-import { lineLengthMax } from "./write-recording.ts";
 
 /**
  * Gives the records of a file one by one. Holds one line and one piece of the file at a time.
@@ -65,8 +65,12 @@ interface Place {
 }
 
 function expectShort(text: string, place: Place): void {
-  if (text.length <= lineLengthMax) return;
-  throw new RecordingError("line-too-long", `It has more than ${lineLengthMax} characters.`, place);
+  if (text.length <= recordLengthMax) return;
+  throw new RecordingError(
+    "line-too-long",
+    `It has more than ${recordLengthMax} characters.`,
+    place,
+  );
 }
 
 function decode(decoder: InstanceType<typeof TextDecoder>, chunk: unknown, place: Place): string {

@@ -13,9 +13,10 @@ import { describe, expect, it } from "vitest";
 import type { ClassName } from "../../../contracts/oneroster/vocabulary.ts";
 import { createTempFolder, type TempFolder } from "../../testing/bundles.ts";
 import type { WireRecord } from "../anonymise/create-anonymiser.ts";
+import { recordLengthMax } from "../crawl/crawl-options.ts";
 import { RecordingError } from "./recording-error.ts";
 import { readRecording, type Recording } from "./read-recording.ts";
-import { lineLengthMax, type RecordingFacts, writeRecording } from "./write-recording.ts";
+import { type RecordingFacts, writeRecording } from "./write-recording.ts";
 
 const facts: RecordingFacts = {
   version: "1.2",
@@ -169,8 +170,8 @@ describe("a recording", () => {
     await using temp = await createTempFolder();
     await using writer = await writeRecording(path.join(temp.path, "recording"));
 
-    expect(await writer.add("user", { text: "x".repeat(lineLengthMax) })).toBe("too-large");
-    expect(await writer.add("user", { text: "x".repeat(lineLengthMax - 11) })).toBe("kept");
+    expect(await writer.add("user", { text: "x".repeat(recordLengthMax) })).toBe("too-large");
+    expect(await writer.add("user", { text: "x".repeat(recordLengthMax - 11) })).toBe("kept");
     expect((await writer.finish(facts)).counts).toEqual({ user: 1 });
   });
 });
@@ -183,7 +184,7 @@ describe("a recording that is broken", () => {
     await using temp = await createTempFolder();
     const folder = await write(temp, { user: [{ sourcedId: "u1" }, { sourcedId: "u2" }] });
     await breakIt(path.join(folder, file), folder);
-    return problemOf(readUsers(folder));
+    return await problemOf(readUsers(folder));
   };
 
   it.each([
@@ -237,7 +238,11 @@ describe("a recording that is broken", () => {
     ["of a later format", '{"formatVersion":2,"more":"Garcia"}', "newer-format"],
     ["no JSON", "Garcia", "unreadable"],
     ["of another kind", '{"formatVersion":1,"version":"Garcia"}', "unreadable"],
-    ["far too large", " ".repeat(10_000_001), "unreadable"],
+    [
+      "far too large",
+      JSON.stringify({ formatVersion: 1, ...facts, counts: {} }).padEnd(10_000_001),
+      "unreadable",
+    ],
   ])("says so when recording.json is %s", async (_name, content, code) => {
     await using temp = await createTempFolder();
     if (content !== undefined) await writeFile(path.join(temp.path, "recording.json"), content);
@@ -267,8 +272,16 @@ describe("a recording that is broken", () => {
   });
 
   it("is read no further than it says: what is appended later does not get in", async () => {
-    expect(await broken((filePath) => appendFile(filePath, '{"sourcedId":"u3"}\n'))).toMatchObject({
-      code: "wrong-count",
-    });
+    await using temp = await createTempFolder();
+    const folder = await write(temp, { user: [{ sourcedId: "u1" }] });
+    await appendFile(path.join(folder, file), '{"sourcedId":"u2"}\n{"sourcedId":"u3"}\n');
+    const seen: WireRecord[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const user of (await readRecording(folder)).classes.get("user") ?? [])
+        seen.push(user);
+    };
+
+    expect(await problemOf(reading())).toMatchObject({ code: "wrong-count", file });
+    expect(seen).toEqual([{ sourcedId: "u1" }]);
   });
 });

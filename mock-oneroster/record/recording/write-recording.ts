@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from "node:fs/p
 import path from "node:path";
 import type { ClassName } from "../../../contracts/oneroster/vocabulary.ts";
 import type { WireRecord } from "../anonymise/create-anonymiser.ts";
+import { recordLengthMax } from "../crawl/crawl-options.ts";
 import { sourcedIdOf } from "../crawl/seen-ids.ts";
 import { manifestName, type RecordingManifest, recordsFileName } from "./manifest.ts";
 import { createRecordPile, type RecordPile } from "./record-pile.ts";
@@ -17,9 +18,6 @@ export interface RecordingWriter extends AsyncDisposable {
   /** Puts the folder in its place. */
   finish(facts: RecordingFacts): Promise<RecordingManifest>;
 }
-
-/** The most characters that the line of one record may have. */
-export const lineLengthMax = 1_000_000;
 
 /**
  * Starts a recording. It grows in a folder beside the one asked for and is renamed at the end, so that a
@@ -41,7 +39,7 @@ export async function writeRecording(folder: string): Promise<RecordingWriter> {
   return {
     add: async (className, record) => {
       const line = JSON.stringify(record);
-      if (line.length > lineLengthMax) return "too-large";
+      if (line.length > recordLengthMax) return "too-large";
       await pileOf(className).add(sourcedIdOf(record) ?? "", line);
       return "kept";
     },

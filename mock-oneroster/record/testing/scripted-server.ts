@@ -120,10 +120,12 @@ export function expectOnlyReads(requests: readonly HttpRequest[]): void {
   expect(others).toEqual([]);
 }
 
+const senderMax = 10_000_000;
+
 function respond(answer: Answer | undefined): HttpResponse {
   const { status = 200, headers = {}, body = {} } = answer ?? {};
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  if (text.length > 1_000_000) throw new BodyTooLargeError(1_000_000);
+  if (text.length > senderMax) throw new BodyTooLargeError(senderMax);
   return { status, headers, body: text };
 }
 
