@@ -29,15 +29,14 @@ export async function openRecordBundle(path: string): Promise<RecordBundle> {
   const { value: bundle } = await openBundle(path);
   const plan = await planBundle(bundle, createFindings());
   const planned = new Map<string, PlannedFile>(plan.files.map((file) => [file.file, file]));
-  const fileOf = (className: ClassName): RecordFile | undefined => filesByClass.get(className);
   const plannedOf = (className: ClassName): PlannedFile | undefined =>
-    planned.get(fileOf(className) ?? "");
+    planned.get(filesByClass.get(className) ?? "");
   return {
     version: plan.version,
     modeOf: (className) => plannedOf(className)?.mode ?? plan.files[0]?.mode,
     close: () => bundle.close(),
     async *records(className) {
-      const file = fileOf(className);
+      const file = filesByClass.get(className);
       const own = plannedOf(className);
       if (file === undefined || own === undefined) return;
       const parts = new Map<Join, PackedLists>();

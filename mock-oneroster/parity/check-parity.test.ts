@@ -178,13 +178,13 @@ describe("a planted difference", () => {
 
 /** Each field of a class, and the first record that has it. */
 function placesOf(records: readonly WireRecord[]): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
+  const found = new Map<string, number>();
   for (const [index, record] of records.entries()) {
     for (const field of Object.keys(record)) {
-      if (field !== "sourcedId" && !places.has(field)) places.set(field, index);
+      if (field !== "sourcedId" && !found.has(field)) found.set(field, index);
     }
   }
-  return places;
+  return found;
 }
 
 /** Other values for a field: one of its kind, and none. */

@@ -1,10 +1,9 @@
+import { operations } from "../../../contracts/oneroster/operations.ts";
 import type { ReplaceText } from "./replace-text.ts";
 
+/** The names of all collections. */
 const collections: ReadonlySet<string> = new Set(
-  (
-    "academicSessions assessmentLineItems assessmentResults categories classes courses demographics enrollments " +
-    "gradingPeriods lineItems orgs resources results schools scoreScales students teachers terms users"
-  ).split(" "),
+  operations.flatMap(({ path }) => path.split("/").filter((segment) => /^[a-z]+$/i.test(segment))),
 );
 const otherWords: ReadonlySet<string> = new Set(
   "ims oneroster rostering gradebook v1p0 v1p1 v1p2".split(" "),
