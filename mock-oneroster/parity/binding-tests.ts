@@ -30,6 +30,7 @@ export const bindingTests = {
         cannotBeFilled(version, { className, column, value: leftRecord[field] }),
     ),
   "nearest-status": ({ left, right }) =>
+    left !== undefined &&
     left !== "active" &&
     left !== "tobedeleted" &&
     right === (gone.has(left) ? "tobedeleted" : "active"),

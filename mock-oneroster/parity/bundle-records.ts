@@ -4,12 +4,11 @@ import { rowsToRecord, type JoinedRow } from "../../contracts/oneroster/csv/reco
 import { readRow, type RowValues } from "../../contracts/oneroster/csv/row.ts";
 import type { RecordFile, WireContext, WireRecord } from "../../contracts/oneroster/csv/wire.ts";
 import type { ClassName, OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import { recordFiles } from "../export/record-files.ts";
-import { classOfFile } from "../import/file-classes.ts";
 import { createFindings } from "../import/findings.ts";
 import { openBundle } from "../import/open-bundle.ts";
 import { planBundle, type PlannedFile } from "../import/read-manifest.ts";
 import { readRows } from "../import/read-rows.ts";
+import { fileOf } from "./class-columns.ts";
 import { createPackedLists, type PackedLists } from "./packed-lists.ts";
 
 /** A bundle that is open for reading its records as REST would send them. */
@@ -30,13 +29,13 @@ export async function openRecordBundle(path: string): Promise<RecordBundle> {
   const plan = await planBundle(bundle, createFindings());
   const planned = new Map<string, PlannedFile>(plan.files.map((file) => [file.file, file]));
   const plannedOf = (className: ClassName): PlannedFile | undefined =>
-    planned.get(filesByClass.get(className) ?? "");
+    planned.get(fileOf(className) ?? "");
   return {
     version: plan.version,
     modeOf: (className) => plannedOf(className)?.mode ?? plan.files[0]?.mode,
     close: () => bundle.close(),
     async *records(className) {
-      const file = filesByClass.get(className);
+      const file = fileOf(className);
       const own = plannedOf(className);
       if (file === undefined || own === undefined) return;
       const parts = new Map<Join, PackedLists>();
@@ -50,10 +49,6 @@ export async function openRecordBundle(path: string): Promise<RecordBundle> {
     },
   };
 }
-
-const filesByClass: ReadonlyMap<ClassName, RecordFile> = new Map(
-  recordFiles.map((file) => [classOfFile[file], file]),
-);
 
 async function partsOf(
   version: OneRosterVersion,

@@ -2,44 +2,25 @@ import path from "node:path";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ClassName, OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import { exportBundle, exportProjection } from "../export/export-bundle.ts";
+import { exportProjection } from "../export/export-bundle.ts";
 import type { WireRecord } from "../project/refs.ts";
-import type { World } from "../store/world.ts";
 import { startTestMock, tinyDistrict } from "../testing/ask.ts";
 import { createTempFolder, type TempFolder } from "../testing/bundles.ts";
 import { classesOf } from "../testing/clean-records.ts";
 import { exportClock as clock } from "../testing/export-records.ts";
+import { compareAll, exportBoth } from "../testing/four-forms.ts";
 import { linkedRecords } from "../testing/linked-records.ts";
 import { recordsProjection } from "../testing/records-projection.ts";
 import { recordRest, replayRest, type RecordedRest } from "../testing/recorded-rest.ts";
 import { richWorld } from "../testing/rich-world.ts";
 import { smallWorld } from "../testing/small-world.ts";
 import { fileOf } from "./class-columns.ts";
-import { checkParity, type ParityReport } from "./check-parity.ts";
+import { checkParity } from "./check-parity.ts";
 import type { ParityGet } from "./rest-records.ts";
 
 const versions = ["1.1", "1.2"] as const;
 const modes = ["bulk", "delta"] as const;
 const kinds = versions.flatMap((version) => modes.map((mode) => ({ version, mode })));
-
-async function exportBoth(
-  world: World,
-  folder: TempFolder,
-  mode: "bulk" | "delta" = "bulk",
-): Promise<readonly string[]> {
-  const paths = versions.map((version) => path.join(folder.path, `${version}.zip`));
-  for (const [index, version] of versions.entries()) {
-    await exportBundle(world, { version, mode, target: paths[index] ?? "", clock });
-  }
-  return paths;
-}
-
-async function compareAll(get: ParityGet, paths: readonly string[]): Promise<ParityReport> {
-  return await checkParity([
-    ...versions.map((version) => ({ kind: "rest", version, get }) as const),
-    ...paths.map((target) => ({ kind: "csv", path: target }) as const),
-  ]);
-}
 
 describe("a world in its four forms", () => {
   it.each([
@@ -132,7 +113,7 @@ describe("a planted difference", () => {
     const { version, className } = at;
     const records = rest[version].get(className) ?? [];
     const missed: string[] = [];
-    for (const [field, index] of placesOf(records)) {
+    for (const [field, index] of firstWith(records)) {
       for (const [kind, value] of changesOf(records[index]?.[field])) {
         const report = await compareAll(planted(at, { index, field, value }), paths);
         if (report.differenceCount === 0) missed.push(`${field} ${kind}`);
@@ -177,7 +158,7 @@ describe("a planted difference", () => {
 });
 
 /** Each field of a class, and the first record that has it. */
-function placesOf(records: readonly WireRecord[]): ReadonlyMap<string, number> {
+function firstWith(records: readonly WireRecord[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const [index, record] of records.entries()) {
     for (const field of Object.keys(record)) {
@@ -187,18 +168,35 @@ function placesOf(records: readonly WireRecord[]): ReadonlyMap<string, number> {
   return found;
 }
 
-/** Other values for a field: one of its kind, and none. */
+/** Other values for a field: one of its kind, as sound as it was, and none. */
 function changesOf(value: unknown): readonly (readonly [kind: string, value: unknown])[] {
-  const without = ["without", undefined] as const;
-  if (typeof value === "string") return [["other", `${value}x`], without];
-  if (typeof value === "number") return [["other", value + 1], without];
-  if (Array.isArray(value))
-    return [["fewer", value.slice(1)], ["other", [...value.slice(1), otherOf(value[0])]], without];
-  return [["other", otherOf(value)], without];
+  const changes: (readonly [string, unknown])[] = [["without", undefined]];
+  if (Array.isArray(value)) changes.push(["fewer", value.slice(1)]);
+  return [...changes, ["other", otherOf(value)]];
 }
 
+/** Words and ids that are as good as those that they stand for. */
+const others: Readonly<Record<string, string>> = {
+  active: "tobedeleted",
+  true: "false",
+  false: "true",
+  north: "south",
+  south: "north",
+  d1: "south",
+  y2027: "s2",
+  s1: "s2",
+  q1: "s2",
+  alg: "bio",
+  art: "bio",
+  "alg-1": "bio-1",
+  "art-1": "bio-1",
+  "hw-1": "art-essay",
+};
+
 function otherOf(value: unknown): unknown {
-  if (typeof value === "string") return `${value}x`;
+  if (typeof value === "string") return others[value] ?? `${value}x`;
+  if (typeof value === "number") return value + 1;
+  if (Array.isArray(value)) return [...value.slice(1), otherOf(value[0])];
   if (typeof value !== "object" || value === null) return "x";
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [

@@ -22,6 +22,7 @@ const referenceClasses: Readonly<Record<string, ClassName>> = {
   schoolYear: "academicSession",
   gradingPeriod: "academicSession",
   academicSession: "academicSession",
+  "metadata.ext_infiniteCampus_schoolSourcedId": "org",
 };
 
 /** The id by which a record of either version is found. */
