@@ -4,8 +4,6 @@ import { formatManifest, manifestHeader } from "../../contracts/oneroster/csv/ma
 import type { CsvFile } from "../../contracts/oneroster/csv/tables.ts";
 import { classNames, type OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { createProjection, type Projection } from "../project/projection.ts";
-import { wireStyleDefault } from "../project/wire-style.ts";
-import { campusRows } from "../store/people.ts";
 import type { World } from "../store/world.ts";
 import type { BundlePart } from "./bundle-part.ts";
 import { csvLine, lineEnd } from "./csv-line.ts";
@@ -13,6 +11,7 @@ import { ExportError } from "./export-error.ts";
 import type { ExportScene } from "./export-scene.ts";
 import { linesOf } from "./file-rows.ts";
 import { createLossTally, type Loss } from "./losses.ts";
+import { ownStyle } from "./own-style.ts";
 import { classesWithoutFile } from "./record-files.ts";
 import type { RowScene } from "./row-scene.ts";
 import { surveyRecords } from "./survey.ts";
@@ -58,16 +57,8 @@ export interface ExportReport {
  * Throws an ExportError when the target may not be replaced or the world changes meanwhile.
  */
 export async function exportBundle(world: World, options: ExportOptions): Promise<ExportReport> {
-  const style = { ...wireStyleDefault, campusMetadata: hasCampusPeople(world) };
-  return await exportProjection(createProjection(world, options.version, style), options);
-}
-
-/** What Campus adds to metadata is only of its own people: what was imported is exported as it came. */
-function hasCampusPeople(world: World): boolean {
-  const isCampus = campusRows(world);
-  const { rows } = world.people;
-  for (let row = 0; row < rows.end; row += 1) if (rows.isLive(row) && isCampus(row)) return true;
-  return false;
+  const projection = createProjection(world, options.version, ownStyle(world));
+  return await exportProjection(projection, options);
 }
 
 /** The same for a projection that is there already. */

@@ -39,6 +39,12 @@ describe("the key of a person", () => {
     ]);
   });
 
+  it("is told by the sourcedId of 1.2 too, which an imported world has in 1.1 as well", () => {
+    const keys = keysOf("0cdc382f 42");
+
+    expect(["0cdc382f", "g0cdc382f"].map((id) => keys.of("1.1", id))).toEqual(["42", "42"]);
+  });
+
   it("is the id itself when 1.2 does not have the person", () => {
     const keys = keysOf("guid-1 42");
 

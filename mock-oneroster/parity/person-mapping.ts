@@ -41,6 +41,8 @@ export function createPersonKeys(mapping: PersonMapping): PersonKeys {
       const key = legacyId ?? sourcedId;
       addOnce(byId, sourcedId, key);
       addOnce(known, key, key);
+      // What was imported from 1.2 keeps its ids in 1.1.
+      addOnce(known, sourcedId, key);
       // A legacy id with its letter is known by the number too.
       for (const bare of bareForms(legacyId ?? "")) addOnce(known, bare, key);
     },

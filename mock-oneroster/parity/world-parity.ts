@@ -7,9 +7,12 @@ import { basePath, scopeUris } from "../../contracts/oneroster/operations.ts";
 import { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { createMockOneroster } from "../app.ts";
 import { exportBundle } from "../export/export-bundle.ts";
+import { ownStyle } from "../export/own-style.ts";
+import { profileNamed } from "../profiles/profiles.ts";
 import type { World } from "../store/world.ts";
 import { checkParity, type ParityOptions, type ParityReport } from "./check-parity.ts";
 import type { ParityGet } from "./rest-records.ts";
+import { createWorldKeys } from "./world-keys.ts";
 
 /** What a check of a whole world needs. */
 export interface WorldParityOptions extends ParityOptions {
@@ -37,7 +40,8 @@ export async function checkWorldParity(
     const servers = OneRosterVersion.options.map(
       (version) => ({ kind: "rest", version, get }) as const,
     );
-    return await checkParity([...servers, ...bundles], options);
+    const keyOf = createWorldKeys(world);
+    return await checkParity([...servers, ...bundles], { keyOf, ...options });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -48,7 +52,8 @@ async function openRest(
   parts: { readonly clock: Clock; readonly random: Random },
 ): Promise<ParityGet> {
   const credentials = { clientId: "parity", clientSecret: parts.random.fork("secret").hex(32) };
-  const { app } = createMockOneroster({ world, credentials, ...parts });
+  const profile = { ...profileNamed("standard"), style: ownStyle(world) };
+  const { app } = createMockOneroster({ world, credentials, profile, ...parts });
   const body = new URLSearchParams({
     grant_type: "client_credentials",
     client_id: credentials.clientId,
