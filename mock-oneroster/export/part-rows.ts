@@ -4,7 +4,7 @@ import type { RowValues } from "../../contracts/oneroster/csv/row.ts";
 import { member, recordToRow, type WireRecord } from "../../contracts/oneroster/csv/wire.ts";
 import { isIncluded, stampOf } from "./export-scene.ts";
 import type { Resolves } from "./fit-cell.ts";
-import { createRowFitter, type RowFitter } from "./fit-row.ts";
+import { createRowFitter } from "./fit-row.ts";
 import { createFreshIds, csvId } from "./part-ids.ts";
 import { recordsOf } from "./records-of.ts";
 import { roleRowIds } from "./role-row-ids.ts";
@@ -25,7 +25,7 @@ export function* partRows(scene: RowScene, join: Join): Generator<WrittenRow, vo
   const rowsOf = createDrafts(scene, join);
   for (const { record, sourcedId, isRepeated } of recordsOf(scene, join.of)) {
     const isPart = record[join.field] !== undefined && !isRepeated && isIncluded(scene, record);
-    if (!isPart || !isWritten(record, fitOwner)) continue;
+    if (!isPart || !isWritten(record, sourcedId)) continue;
     owner.id = sourcedId;
     if (join.field === "roles") {
       owner.profiles = new Set(survey.profileIds.of(record).map(({ rowId }) => rowId));
@@ -38,9 +38,10 @@ export function* partRows(scene: RowScene, join: Join): Generator<WrittenRow, vo
     }
   }
 
-  function isWritten(record: WireRecord, fitter: RowFitter): boolean {
+  function isWritten(record: WireRecord, sourcedId: string): boolean {
+    if (survey.knowsIdsOf(join.of)) return survey.resolves(join.of, sourcedId);
     const draft = recordToRow(version, join.of, record);
-    return fitter(draft, { ...standIns, record, draft }).values !== undefined;
+    return fitOwner(draft, { ...standIns, record, draft }).values !== undefined;
   }
 }
 

@@ -17,6 +17,8 @@ import { createStandInScene } from "./stand-in-scene.ts";
 export interface Survey {
   /** Whether a file has a row with this id, or had it in the bundle that a delta changes. */
   readonly resolves: Resolves;
+  /** Whether the ids of a file were kept, because others refer to them. */
+  readonly knowsIdsOf: (file: RecordFile) => boolean;
   readonly metadataOf: (file: RecordFile) => readonly string[];
   /** Whether any record has a part that would stand in a file. */
   readonly hasParts: (file: JoinFile) => boolean;
@@ -50,6 +52,7 @@ export async function surveyRecords(scene: ExportScene): Promise<Survey> {
   }
   return {
     resolves,
+    knowsIdsOf: (file) => known.has(file),
     metadataOf: (file) => names.get(file)?.all() ?? [],
     hasParts: (file) => parts.has(file),
     profileIds,

@@ -43,7 +43,9 @@ export const bindingTests = {
     if (column?.need !== "always" || file === undefined) return false;
     const isOpen = isBlank(left) || isDangling(difference, sides) || !fits(version, column, left);
     if (!isOpen) return false;
-    if (left === undefined && isRequired(version, className, field)) return false;
+    // A list that says nothing may be what a school left open; a value that is not there was lost.
+    const isLost = left === undefined && column.kind !== "refs";
+    if (isLost && isRequired(version, className, field)) return false;
     const isKnown = standInFor(version, file, column.name) !== undefined;
     return isKnown ? right !== undefined : right === id;
   },

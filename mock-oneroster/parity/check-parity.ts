@@ -6,7 +6,12 @@ import {
 import { recordFiles } from "../export/record-files.ts";
 import { classOfFile } from "../import/file-classes.ts";
 import { collectRecords, compareWithSide } from "./compare-records.ts";
-import { compareVersions, seePeople, type VersionScene } from "./compare-versions.ts";
+import {
+  comparePeople,
+  compareVersions,
+  seePeople,
+  type VersionScene,
+} from "./compare-versions.ts";
 import {
   type AllowedCount,
   createDifferenceList,
@@ -14,7 +19,7 @@ import {
   type Pairing,
   type ParityDifference,
 } from "./difference-list.ts";
-import type { Sides } from "./difference.ts";
+import type { Difference, Sides } from "./difference.ts";
 import { createPackedLists, type PackedLists } from "./packed-lists.ts";
 import { ParityError } from "./parity-error.ts";
 import { campusPersonMapping, createPersonKeys, type PersonMapping } from "./person-mapping.ts";
@@ -144,8 +149,9 @@ async function compareClass(scene: Scene, className: ClassName): Promise<ClassPa
   if (v1p1 !== undefined && v1p2 !== undefined) {
     const pairing = versionPairing(scene, v1p1.side, v1p2.side);
     const both = { v1p1: v1p1.records, v1p2: v1p2.records };
-    const keys = compareVersions(scene, className, both, (found) => list.add(found, pairing));
-    if (className === "user") scene.people = keys;
+    const onDifference = (found: Difference): void => list.add(found, pairing);
+    if (className === "user") scene.people = comparePeople(scene, both, onDifference);
+    else compareVersions(scene, className, both, onDifference);
   }
   list.settle();
   return {

@@ -1,6 +1,6 @@
 import { isMembers, member } from "../../contracts/oneroster/csv/wire.ts";
 import type { ClassName, OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import type { CanonicalRecord, Fields } from "./canonical-record.ts";
+import type { Fields } from "./canonical-record.ts";
 import type { PersonKeys, PersonMapping } from "./person-mapping.ts";
 
 /** What the form of both versions is made with. */
@@ -35,17 +35,13 @@ export function commonId(
   return isPerson ? keys.of(version, sourcedId) : keyOf(version, className, sourcedId);
 }
 
-/** Brings a record other than a user into the form that both versions share: references by common ids. */
-export function toCommon(
-  scene: CommonScene,
-  className: ClassName,
-  { id, fields }: CanonicalRecord,
-): CanonicalRecord {
-  const common = Object.entries(fields).map(([name, value]) => [
-    name,
-    commonValue(scene, { className, name, value }),
-  ]);
-  return { id: commonId(scene, className, id), fields: Object.fromEntries(common) };
+/** Brings the fields of a record other than a user into the form that both versions share: references by common ids. */
+export function toCommon(scene: CommonScene, className: ClassName, fields: Fields): Fields {
+  const common: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    common[name] = commonValue(scene, { className, name, value });
+  }
+  return common;
 }
 
 interface Field {

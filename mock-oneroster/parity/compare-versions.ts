@@ -1,6 +1,6 @@
 import type { ClassName, OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import type { Fields } from "./canonical-record.ts";
-import { type CommonScene, legacyIdOf, toCommon, toCommonPerson } from "./common-form.ts";
+import { commonId, type CommonScene, legacyIdOf, toCommon, toCommonPerson } from "./common-form.ts";
 import { absence, compareFields, type OnDifference, parseFields } from "./compare-records.ts";
 import { createPackedLists, type PackedLists } from "./packed-lists.ts";
 
@@ -20,55 +20,113 @@ export function seePeople({ keys, mapping }: VersionScene, users: PackedLists): 
   }
 }
 
-/** Compares the records of a class, whichever ids they have in each version. Gives the keys of 1.1. */
+/** Compares the users of both versions, person by person. Gives the people of 1.1 by their keys. */
+export function comparePeople(
+  scene: VersionScene,
+  { v1p1, v1p2 }: BothVersions,
+  onDifference: OnDifference,
+): PackedLists {
+  const left = byPerson(scene, "1.1", v1p1);
+  const right = byPerson(scene, "1.2", v1p2);
+  const fieldsOf = (version: OneRosterVersion, texts: readonly string[]): Fields =>
+    toCommonPerson({ ...scene, version }, texts.map(parseFields));
+  compareKeys("user", onDifference, {
+    left: {
+      size: left.size,
+      idAt: left.keyAt,
+      fieldsAt: (at) => fieldsOf("1.1", left.textsAt(at)),
+    },
+    right: {
+      size: right.size,
+      idAt: right.keyAt,
+      fieldsAt: (at) => fieldsOf("1.2", right.textsAt(at)),
+    },
+    find: right.find,
+  });
+  return left;
+}
+
+/** Compares the records of any other class, whichever ids they have in each version. */
 export function compareVersions(
   scene: VersionScene,
   className: ClassName,
   { v1p1, v1p2 }: BothVersions,
   onDifference: OnDifference,
-): PackedLists {
-  const left = byCommonId(scene, className, { version: "1.1", records: v1p1 });
-  const right = byCommonId(scene, className, { version: "1.2", records: v1p2 });
-  const fieldsOf = (version: OneRosterVersion, lists: PackedLists, index: number): Fields => {
-    const texts = lists.textsAt(index).map(parseFields);
-    return className === "user" ? toCommonPerson({ ...scene, version }, texts) : (texts[0] ?? {});
+): void {
+  const side = (version: OneRosterVersion, records: PackedLists): KeyedRecords => {
+    const common: CommonScene = { ...scene, version };
+    return {
+      size: records.size,
+      idAt: (at) => commonId(common, className, records.keyAt(at)),
+      fieldsAt: (at) => toCommon(common, className, parseFields(records.textsAt(at)[0])),
+    };
   };
-  for (let index = 0; index < left.size; index += 1) {
-    const id = left.keyAt(index);
-    const other = right.find(id);
-    const here = fieldsOf("1.1", left, index);
-    if (other === -1) onDifference(absence({ className, id, left: here }));
-    else {
-      right.mark(other);
-      compareFields(
-        { className, id, left: here, right: fieldsOf("1.2", right, other) },
-        onDifference,
-      );
-    }
-  }
-  for (let index = 0; index < right.size; index += 1) {
-    if (right.isMarked(index)) continue;
-    const there = fieldsOf("1.2", right, index);
-    onDifference(absence({ className, id: right.keyAt(index), right: there }));
-  }
-  return left;
+  const right = side("1.2", v1p2);
+  compareKeys(className, onDifference, {
+    left: side("1.1", v1p1),
+    right,
+    find: createFind(v1p2, right),
+  });
 }
 
-/** The records of a version by their common ids: of a person those of all roles, of anything else one. */
-function byCommonId(
-  scene: VersionScene,
+/** Records of one version by their common ids. Fields are made when asked for. */
+interface KeyedRecords {
+  readonly size: number;
+  readonly idAt: (at: number) => string;
+  readonly fieldsAt: (at: number) => Fields;
+}
+
+interface KeyedSides {
+  readonly left: KeyedRecords;
+  readonly right: KeyedRecords;
+  /** The place on the right of a common id, or -1. */
+  readonly find: (id: string) => number;
+}
+
+function compareKeys(
   className: ClassName,
-  { version, records }: { readonly version: OneRosterVersion; readonly records: PackedLists },
-): PackedLists {
-  const common = createPackedLists();
-  for (let index = 0; index < records.size; index += 1) {
-    const text = records.textsAt(index)[0];
-    const id = records.keyAt(index);
-    if (className === "user") common.add(scene.keys.of(version, id), text ?? "{}");
+  onDifference: OnDifference,
+  { left, right, find }: KeyedSides,
+): void {
+  const met = new Uint8Array(right.size);
+  for (let at = 0; at < left.size; at += 1) {
+    const id = left.idAt(at);
+    const other = find(id);
+    const here = left.fieldsAt(at);
+    if (other === -1) onDifference(absence({ className, id, left: here }));
     else {
-      const record = toCommon({ ...scene, version }, className, { id, fields: parseFields(text) });
-      common.add(record.id, JSON.stringify(record.fields));
+      met[other] = 1;
+      compareFields({ className, id, left: here, right: right.fieldsAt(other) }, onDifference);
     }
   }
-  return common;
+  for (let at = 0; at < right.size; at += 1) {
+    if (met[at] === 1) continue;
+    onDifference(absence({ className, id: right.idAt(at), right: right.fieldsAt(at) }));
+  }
+}
+
+/** Finds by common ids. Most are the ids of the records themselves, and then need no index of their own. */
+function createFind(records: PackedLists, { size, idAt }: KeyedRecords): (id: string) => number {
+  let isSame = true;
+  for (let at = 0; isSame && at < size; at += 1) isSame = idAt(at) === records.keyAt(at);
+  if (isSame) return records.find;
+  const index = createPackedLists();
+  for (let at = 0; at < size; at += 1) index.add(idAt(at), String(at));
+  return (id) => {
+    const found = index.find(id);
+    return found === -1 ? -1 : Number(index.textsAt(found)[0]);
+  };
+}
+
+/** The user records of a version by person. */
+function byPerson(
+  { keys }: VersionScene,
+  version: OneRosterVersion,
+  records: PackedLists,
+): PackedLists {
+  const people = createPackedLists();
+  for (let at = 0; at < records.size; at += 1) {
+    people.add(keys.of(version, records.keyAt(at)), records.textsAt(at)[0] ?? "{}");
+  }
+  return people;
 }

@@ -91,13 +91,35 @@ function ruleFor(
   difference: Difference,
   { between, sides }: Pairing,
 ): AllowedDifference | undefined {
-  return allowedDifferences.find(
+  if (between === undefined) return undefined;
+  const { className, field } = difference;
+  return rulesOf({ between, className, field }).find((rule) =>
+    testNamed(rule.test)(difference, sides),
+  );
+}
+
+interface RulePlace extends Pick<Difference, "className" | "field"> {
+  readonly between: AllowedDifference["between"];
+}
+
+/** The rules for a field of a class are found once: a bulk bundle differs in two fields of every record. */
+const knownRules = new Map<string, readonly AllowedDifference[]>();
+/** Names of metadata are free. */
+const knownRulesMax = 1_000;
+
+function rulesOf(place: RulePlace): readonly AllowedDifference[] {
+  const { between, className, field } = place;
+  const key = `${between} ${className} ${field}`;
+  const known = knownRules.get(key);
+  if (known !== undefined) return known;
+  const found = allowedDifferences.filter(
     (rule) =>
       rule.between === between &&
-      (rule.classes?.includes(difference.className) ?? true) &&
-      (rule.fields?.includes(difference.field) ?? true) &&
-      testNamed(rule.test)(difference, sides),
+      (rule.classes?.includes(className) ?? true) &&
+      (rule.fields?.includes(field) ?? true),
   );
+  if (knownRules.size < knownRulesMax) knownRules.set(key, found);
+  return found;
 }
 
 function describe(

@@ -31,7 +31,7 @@ export type Test = (difference: Difference, sides: Sides) => boolean;
 
 /** Says whether two values are the same, member by member. */
 export function isSame(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+  return left === right || JSON.stringify(left) === JSON.stringify(right);
 }
 
 /** The items of a list; none of what is not there. */

@@ -6,15 +6,15 @@ export interface PackedLists {
   /** How many keys there are. Their numbers run from 0, in the order in which they first came. */
   readonly size: number;
   /** Adds a text under a key. */
-  add(key: string, text: string): void;
+  readonly add: (key: string, text: string) => void;
   /** The number of a key, or -1. */
-  find(key: string): number;
-  keyAt(index: number): string;
+  readonly find: (key: string) => number;
+  readonly keyAt: (index: number) => string;
   /** The texts of a key. */
-  textsAt(index: number): readonly string[];
+  readonly textsAt: (index: number) => readonly string[];
   /** Marks a key. Says whether it was marked before. */
-  mark(index: number): boolean;
-  isMarked(index: number): boolean;
+  readonly mark: (index: number) => boolean;
+  readonly isMarked: (index: number) => boolean;
 }
 
 /** Creates empty lists. Each text knows the next of its key. */
