@@ -1,5 +1,7 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exportWorld } from "../testing/export-records.ts";
+import { exportRecords, exportWorld } from "../testing/export-records.ts";
+import { linkedRecords } from "../testing/linked-records.ts";
 import { smallWorld } from "../testing/small-world.ts";
 import type { World } from "../store/world.ts";
 
@@ -63,6 +65,40 @@ describe("a delta bundle", () => {
       expect(rows.get("users")).toMatchObject([{ status: "tobedeleted", dateLastModified: after }]);
       expect(rows.get("enrollments")).toMatchObject([{ status: "tobedeleted" }]);
     }
+  });
+
+  it("may hold what the changes refer to as well, so that no reference leads out of it", async () => {
+    for (const version of ["1.1", "1.2"] as const) {
+      const how = { version, mode: "delta", since: after } as const;
+      const { rows, problems } = await exportWorld(changedWorld(), {
+        ...how,
+        references: "inside",
+      });
+
+      expect(problems).toEqual([]);
+      const ids = rows.get("classes")?.map(({ sourcedId }) => sourcedId);
+      expect(ids).toEqual(["60002"]);
+      expect(rows.get("enrollments")).toHaveLength(1);
+      expect((await exportWorld(changedWorld(), how)).problems).not.toEqual([]);
+    }
+  });
+
+  it("may hold what the changes refer to whatever the records hold", async () => {
+    const since = "2026-12-01T00:00:00.000Z";
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom("1.1", "1.2"), fc.nat(), async (version, seed) => {
+        const [records] = fc.sample(linkedRecords(version), { numRuns: 1, seed });
+
+        const { problems } = await exportRecords(version, records ?? {}, {
+          mode: "delta",
+          since,
+          references: "inside",
+        });
+
+        expect(problems).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it("holds everything without a moment, each row with its status and moment", async () => {

@@ -13,6 +13,7 @@ import { linesOf } from "./file-rows.ts";
 import { createLossTally, type Loss } from "./losses.ts";
 import { ownStyle } from "./own-style.ts";
 import { classesWithoutFile } from "./record-files.ts";
+import { findReferents } from "./referents.ts";
 import type { RowScene } from "./row-scene.ts";
 import { surveyRecords } from "./survey.ts";
 import { writeBundle } from "./write-bundle.ts";
@@ -24,6 +25,11 @@ export interface ExportOptions {
   readonly mode: "bulk" | "delta";
   /** Of a delta: the moment from which on changes count, ISO 8601. Everything is said without. */
   readonly since?: string;
+  /**
+   * Of a delta: `inside` adds what the changes refer to, and that in turn, though it did not change. The official
+   * checks want every reference to lead into the package (facts §6.1); a receiver that has the rest does not.
+   */
+  readonly references?: "anywhere" | "inside";
   /** The path of a zip, by its name, or else of a folder. */
   readonly target: string;
   readonly clock: Clock;
@@ -75,11 +81,12 @@ export async function exportProjection(
     now: toIso(clock.now()),
   };
   const checkUnchanged = createWatch(projection, target);
-  const rows: RowScene = {
-    ...scene,
-    survey: await surveyRecords(scene),
-    losses: createLossTally(),
-  };
+  const survey = await surveyRecords(scene);
+  const isReferent =
+    options.references === "inside" && scene.sinceMs !== undefined
+      ? findReferents(scene, survey)
+      : () => false;
+  const rows: RowScene = { ...scene, survey, isReferent, losses: createLossTally() };
   const counts = new Map<CsvFile, number>();
   const files = openFiles(rows, (progress) => {
     checkUnchanged();

@@ -24,8 +24,9 @@ export function* partRows(scene: RowScene, join: Join): Generator<WrittenRow, vo
   const fit = createRowFitter({ version, file: join.file, resolves });
   const rowsOf = createDrafts(scene, join);
   for (const { record, sourcedId, isRepeated } of recordsOf(scene, join.of)) {
-    const isPart = record[join.field] !== undefined && !isRepeated && isIncluded(scene, record);
-    if (!isPart || !isWritten(record, sourcedId)) continue;
+    if (record[join.field] === undefined || isRepeated) continue;
+    if (!isIncluded(scene, record) && !scene.isReferent(join.of, sourcedId)) continue;
+    if (!isWritten(record, sourcedId)) continue;
     owner.id = sourcedId;
     if (join.field === "roles") {
       owner.profiles = new Set(survey.profileIds.of(record).map(({ rowId }) => rowId));

@@ -18,7 +18,7 @@ export function* recordRows(scene: RowScene, file: RecordFile): Generator<Writte
   const standIns = createStandInScene(scene, resolves);
   const names = survey.metadataOf(file);
   for (const { record, sourcedId, isRepeated } of recordsOf(scene, file)) {
-    if (!isIncluded(scene, record)) continue;
+    if (!isIncluded(scene, record) && !scene.isReferent(file, sourcedId)) continue;
     if (isRepeated) {
       losses.add(file, sourcedId, { code: "row-repeated", column: "sourcedId" });
       continue;

@@ -19,7 +19,7 @@ export interface Exported extends StrictBundle {
 
 /** How to export. A bulk bundle unless told otherwise. */
 export type ExportHow = Pick<ExportOptions, "version"> &
-  Partial<Pick<ExportOptions, "mode" | "since">>;
+  Partial<Pick<ExportOptions, "mode" | "since" | "references">>;
 
 /** The clock of exports in tests. */
 export const exportClock = createVirtualClock(Date.UTC(2026, 8, 1));
