@@ -2,6 +2,7 @@ import path from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RowValues } from "../../contracts/oneroster/csv/row.ts";
+import { worldFromRecords } from "../import/world-from-records.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { importBundle, type ImportedWorld } from "../import/import-bundle.ts";
 import { compareText } from "../store/compare-text.ts";
@@ -15,7 +16,8 @@ import {
 } from "../testing/bundles.ts";
 import { tinyDistrict } from "../testing/ask.ts";
 import { dumpWorld } from "../testing/dump-world.ts";
-import { exportClock as clock } from "../testing/export-records.ts";
+import { exportClock as clock, exportWorld } from "../testing/export-records.ts";
+import { linkedRecords } from "../testing/linked-records.ts";
 import { gradedWorld } from "../testing/graded-world.ts";
 import { smallWorld } from "../testing/small-world.ts";
 import { readStrictBundle, type StrictBundle } from "../testing/strict-bundle.ts";
@@ -23,9 +25,8 @@ import { type LinkedRows, linkedRows } from "../testing/linked-rows.ts";
 import { exportBundle } from "./export-bundle.ts";
 
 const modes = ["bulk", "delta"] as const;
-const kinds = (["1.1", "1.2"] as const).flatMap((version) =>
-  modes.map((mode) => ({ version, mode })),
-);
+const versions = ["1.1", "1.2"] as const;
+const kinds = versions.flatMap((version) => modes.map((mode) => ({ version, mode })));
 
 interface Kind {
   readonly version: OneRosterVersion;
@@ -87,6 +88,21 @@ describe("a world of Campus", () => {
       }
     },
   );
+});
+
+describe("a recorded world", () => {
+  it.each(versions)("of %s is a valid bundle of either version", async (version) => {
+    await fc.assert(
+      fc.asyncProperty(linkedRecords(version), async (records) => {
+        const { world } = await worldFromRecords(version, records, "2026-09-01T00:00:00.000Z");
+
+        for (const other of versions) {
+          expect((await exportWorld(world, { version: other })).problems).toEqual([]);
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
 });
 
 /** The rows of a bundle. The order in which a guardian lists students is that of their ids, which 1.2 changes. */
