@@ -1,3 +1,5 @@
+import { setTimeout as wait } from "node:timers/promises";
+
 /** The only source of time. All times are epoch milliseconds in UTC. */
 export interface Clock {
   now(): number;
@@ -10,14 +12,11 @@ export interface VirtualClock extends Clock {
   advanceTo(toMs: number): void;
 }
 
-/** The machine's own clock, for servers that people talk to. */
-export function createSystemClock(): Clock {
+/** The machine's own clock, for servers that people talk to. Sleep ends, rejected, when the signal is aborted. */
+export function createSystemClock(signal?: AbortSignal): Clock {
   return {
     now: () => Date.now(),
-    sleep: (ms) =>
-      new Promise((resolve) => {
-        setTimeout(resolve, ms);
-      }),
+    sleep: (ms) => wait(ms, undefined, signal === undefined ? {} : { signal }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument, isNode, type Document } from "yaml";
-import type { z } from "zod";
+import type * as z from "zod";
 import { InputError, type InputProblem } from "./input-error.ts";
 
 /** Larger files are refused before they are parsed. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { everythingMapped, Settings, type SettingsInput } from "../contracts/run/settings.ts";
 import { InputError } from "./input-error.ts";
 

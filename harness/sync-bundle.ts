@@ -1,5 +1,5 @@
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { toIso, type VirtualClock } from "../core/clock.ts";
 import type { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
 import { Tab } from "../contracts/run/plan.ts";

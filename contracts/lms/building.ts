@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ListFrame, WireId, WireText } from "./wire-values.ts";
 
 /** The fields of a school or building that can be written. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { WireCount, WireFlag, WireId, WireText } from "./wire-values.ts";
 
 /** The most rows that one bulk call takes (Schoology API: bulk rules). */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SectionWrite } from "./section.ts";
 import { ListFrame, WireCount, WireDecimal, WireFlag, WireId, WireText } from "./wire-values.ts";
 

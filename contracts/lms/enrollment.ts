@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ListFrame, WireCount, WireFlag, WireId, WireText } from "./wire-values.ts";
 
 /** What the status codes of an enrollment mean (Schoology API: enrollments). Unenrolling archives. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ListFrame, WireCount, WireDecimal, WireFlag, WireId, WireText } from "./wire-values.ts";
 
 /** How a category's grades make its mark (Schoology API: grading_categories). */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ListFrame, WireCount, WireFlag, WireId, WireText } from "./wire-values.ts";
 
 /** What a user may be (Schoology API: roles). `role_type` is 1 for the organisation, 2 for a building's override. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ListFrame, WireFlag, WireId, WireText } from "./wire-values.ts";
 
 const sectionFields = {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ListFrame, WireCount, WireFlag, WireId, WireIdList, WireText } from "./wire-values.ts";
 
 /** Profile text that anybody may carry. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 // Single checks, where unions would read better: an object tries the schema of every key that is absent,
 // and a union that fails costs several times as much. Lists of users have twenty such keys.

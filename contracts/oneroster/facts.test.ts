@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { type Fact, type FactKind, parseFact } from "./fact-lines.ts";
 import { factsV1p1, factsV1p2, freeKeyTypes, nestedFacts } from "./facts.ts";
 import { type OneRosterVersion, referenceTypes, type ReferenceTarget } from "./vocabulary.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * The minor codes of 1.1 and the HTTP status that goes with each (OneRoster 1.1 §3).

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isCalendarDate, isDateTime } from "./calendar.ts";
 import {
   extensionPattern,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import { isCalendarDate, isDateTime } from "./calendar.ts";
 import { examplesV1p1 } from "./examples/v1p1.ts";
 import { examplesV1p2 } from "./examples/v1p2.ts";

@@ -71,7 +71,7 @@ export function readNumber(value: unknown): number | typeof unreadable {
 export function readYear(value: unknown): string | typeof unreadable {
   const text = readText(value);
   if (text === unreadable) return unreadable;
-  const match = /^\s*(\d{4})(?:\s*[-/–]\s*(\d{4}|\d{2}))?\s*$/u.exec(text);
+  const match = /^\s*(\d{4})(?:\s*[-/\u2013]\s*(\d{4}|\d{2}))?\s*$/u.exec(text);
   const [, first, second] = match ?? [];
   if (first === undefined || second === undefined) return first ?? unreadable;
   const next = String(Number(first) + 1);

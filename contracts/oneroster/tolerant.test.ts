@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import { type Fact, parseFact } from "./fact-lines.ts";
 import { factsV1p1, factsV1p2, nestedFacts } from "./facts.ts";
 import { type CollectionReading, readCollection, readTolerant } from "./tolerant.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The two versions of the standard that the project speaks. */
 export const OneRosterVersion = z.enum(["1.1", "1.2"]);

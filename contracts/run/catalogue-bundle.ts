@@ -36,6 +36,21 @@ export const bundleCatalogue = {
     message: "{file}: {what} is more than the limit of {limit}.",
     remedy: "Check that {file} is a roster export and nothing else, and split the bundle if it is.",
   },
+  "bundle-link": {
+    severity: "error",
+    rules: [],
+    title: "A file of the folder is a link",
+    message: "{file} is a link, and a bundle may not lead out of its folder.",
+    remedy: "Put a copy of the file in its place.",
+  },
+  "bundle-row-too-long": {
+    severity: "error",
+    rules: [],
+    title: "A row is longer than any row should be",
+    message: "In {file} the row that begins on line {line} has more than {limit} characters.",
+    remedy:
+      "Close a quotation mark that may be open in it, and shorten texts that are longer than a roster needs.",
+  },
   "bundle-in-folder": {
     severity: "warn",
     rules: [],
@@ -237,6 +252,14 @@ export const bundleCatalogue = {
     message:
       "{file} is marked bulk, which would replace everything, in a bundle that was applied as changes. Its rows were added or replaced; what it leaves out stayed.",
     remedy: "Mark {file} as delta in manifest.csv, or import the bundle as a whole.",
+  },
+  "bundle-delta-unmatched": {
+    severity: "error",
+    rules: [],
+    title: "A delta cannot be matched to a generated district",
+    message:
+      "{path} was not applied: people of a generated district have no sourcedIds as written, so that a delta would add them once more instead of changing them.",
+    remedy: "Export the district as a bundle, serve that bundle, and apply changes to it.",
   },
   "bundle-password-dropped": {
     severity: "info",

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { catalogue, type CatalogueCode } from "./catalogue.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const Share = z.number().min(0).max(1);
 
@@ -22,6 +22,9 @@ export const dirtDials = {
   textOddities: dial("F34, of people: the name holds NBSP, emoji, mojibake or combining marks"),
   oddCodes: dial("F35, of courses: the code holds illegal characters or is too long"),
   leadingZeros: dial("F36, of students: the identifier begins with zeros"),
+  absentStaff: dial(
+    "F32, of staff but teachers: no assignment that the API shows, so it sends nobody",
+  ),
   noShows: dial("F39, of students: enrolled, never came, in no section; usually 0.01"),
   disabledAccounts: dial("F40, of people: the account is disabled"),
   oneSidedLinks: dial("F43, of relationships: only one of the two lists the other as agent"),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Dirt } from "./dirt.ts";
 
 /** The ready-made sizes of a generated district. */
@@ -22,6 +22,12 @@ export const DistrictShape = z.strictObject({
     .exactOptional()
     .describe(
       "whether a course of both semesters is one section, or one in each: twice the rosters",
+    ),
+  gradebook: z
+    .enum(["none", "some"])
+    .exactOptional()
+    .describe(
+      "whether sections have line items, results and assessments; none unless told, as some makes three times the rosters",
     ),
   staleTrial: share("of schedules: an inactive trial with sections and rosters; 0 unless told"),
   secondStructure: share(

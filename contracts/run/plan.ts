@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Fields } from "./diagnostic.ts";
 
 /** The tabs of the app that write to the LMS, in the order in which they must run (guide R48, R128). */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One thing that the guide leaves open or that is not established: the choices, the first being the default. */
 interface ReadingSpec {

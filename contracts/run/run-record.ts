@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Fields, Severity } from "./diagnostic.ts";
 import { Action, ObjectKind, Plan } from "./plan.ts";
 import { Verdict } from "./verdict.ts";

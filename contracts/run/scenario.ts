@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { catalogueCodes } from "./catalogue.ts";
 import { DistrictShape } from "./district.ts";
 import { ObjectKind, Tab } from "./plan.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Readings } from "./readings.ts";
 
 /** A calendar year, the one in which the school year ends: `"2027"` is 2026-2027 (OneRoster 1.2 §5 schoolYear). */

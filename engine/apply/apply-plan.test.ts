@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import type { Plan } from "../../contracts/run/plan.ts";
 import type { HttpRequest } from "../ports.ts";
 import { appliedTo, emptyLms } from "../testing/lms-model.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { WireId } from "../../contracts/lms/wire-values.ts";
 import { organizationKey, type Change } from "../../contracts/run/plan.ts";
 import { RequestError } from "../http/errors.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { basePath } from "../../contracts/oneroster/operations.ts";
 import { readErrorPayload } from "../../contracts/oneroster/status-info.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BuildingList, SchoolList } from "../../contracts/lms/building.ts";
 import { CourseList, type Course } from "../../contracts/lms/course.ts";
 import { EnrollmentList, enrollmentStatus } from "../../contracts/lms/enrollment.ts";

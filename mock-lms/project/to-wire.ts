@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Building } from "../../contracts/lms/building.ts";
 import type { Course } from "../../contracts/lms/course.ts";
 import type { Enrollment } from "../../contracts/lms/enrollment.ts";

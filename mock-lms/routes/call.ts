@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { z } from "zod";
+import type * as z from "zod";
 import { bulkRowsMax, parseBulkRequest, type BulkKind } from "../../contracts/lms/bulk.ts";
 import { pageLimitDefault, pageLimitMax } from "../../contracts/lms/wire-values.ts";
 import type { LiveWorld } from "../actions/live-world.ts";

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { bulkRowsMax, isRowApplied } from "../../contracts/lms/bulk.ts";
 import { CourseWrite } from "../../contracts/lms/course.ts";
 import { deleteCourse, postCourse, putCourse } from "../actions/course-actions.ts";

@@ -4,7 +4,7 @@ import type { Applied } from "../actions/live-world.ts";
 import type { JournalWriter } from "../journal.ts";
 import { readRow, type Refusal } from "../rules/decision.ts";
 import { callRefused, readOne } from "./call.ts";
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** The result of one row: its code, and what the call echoes. */
 export interface RowResult {

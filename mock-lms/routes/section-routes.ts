@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { enrollmentStatus } from "../../contracts/lms/enrollment.ts";
 import { SectionWrite } from "../../contracts/lms/section.ts";
 import { WireId } from "../../contracts/lms/wire-values.ts";

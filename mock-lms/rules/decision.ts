@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Profile } from "../store/records.ts";
 
 /** Why a row or a call is not carried out. The words hold ids and codes, never names or addresses. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BugError } from "../../core/assert.ts";
 import type { LmsCollections } from "./lms-store.ts";
 import {

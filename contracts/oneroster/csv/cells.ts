@@ -116,13 +116,16 @@ function strictPairs(cell: string): readonly Pair[] | typeof unreadable {
   return pairs.length === items.length ? pairs : unreadable;
 }
 
-/** Also without the braces: `Fed:123`. Only between braces may there be commas. */
+/**
+ * Also without the braces: `Fed:123`. Only between braces may there be commas. Blanks around an item are cut off
+ * first: a pattern that passes over them too takes minutes for a cell of some thousand.
+ */
 function tolerantPairs(cell: string): readonly Pair[] | typeof unreadable {
   const strict = strictPairs(cell);
   if (strict !== unreadable) return strict;
   const pairs = cell
     .split(",")
-    .flatMap((item) => pairIn(/^\s*\{?([^{}:]+):([^{}]+)\}?\s*$/.exec(item)));
+    .flatMap((item) => pairIn(/^\{?([^{}:]+):([^{}]+)\}?$/.exec(item.trim())));
   return pairs.length === 0 ? unreadable : pairs;
 }
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { OneRosterVersion } from "../vocabulary.ts";
 import { csvFiles } from "./columns.ts";
 import type { CsvFile } from "./tables.ts";
