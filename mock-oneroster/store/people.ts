@@ -22,7 +22,7 @@ export const contactWords: readonly string[] = ["guardian", "parent", "relative"
 /**
  * The roles of a person in the order in which they are sent: as student, in district assignments, as contact.
  *
- * A contact with portal access is a guardian, or a relative without a guardian's rights, at the schools of
+ * A contact with portal access is a guardian, or a relative without a guardian's rights, or both, at the schools of
  * the students (facts A.5, A.8). People from an import have the roles that the import says, in its order
  * (it numbers the ids of the rows), and no others.
  */
@@ -48,10 +48,10 @@ export interface Agents {
 
 /** Finds the agents of a person, in the order of the relationships. */
 export function agentsOf(world: World, id: string): Agents {
-  const asStudent = world.relationships.where("person", id).filter(isSent("person"));
+  const asStudent = world.relationships.where("person", id).filter(isSent(world, "person"));
   const asContact = world.relationships
     .where("contact", id)
-    .filter(isSent("contact"))
+    .filter(isSent(world, "contact"))
     .filter(({ person }) => isSentStudent(world, person));
   return {
     contacts: inOrder(asStudent).map(({ contact }) => contact),
@@ -129,28 +129,34 @@ function assignedRows(world: World, id: string): readonly Assignment[] {
     .toSorted((a, b) => byText(a.id, b.id));
 }
 
+/** A role for each word at each school: who is guardian of one student may be a relative of another (facts A.4, A.5). */
 function contactRoles(world: World, id: string): readonly HeldRole[] {
-  const links = world.relationships.where("contact", id).filter(({ portal }) => portal);
-  const orgs = new Map<string, boolean>();
+  const links = world.relationships.where("contact", id).filter(lookAt(world).contact);
+  const roles = new Map<string, HeldRole>();
   for (const { person, guardian } of links) {
+    const role = guardian ? "guardian" : "relative";
     for (const { school } of studentRows(world, person)) {
-      if (school !== undefined) orgs.set(school, guardian || (orgs.get(school) ?? false));
+      roles.set(`${school ?? ""} ${role}`, contactRole(role, school));
     }
   }
-  const ordered = [...orgs].toSorted(([a], [b]) => byText(a, b));
-  return ordered.map(([org, guardian]) => ({
-    role: guardian ? "guardian" : "relative",
+  return [...roles].toSorted(([a], [b]) => byText(a, b)).map(([, held]) => held);
+}
+
+function contactRole(role: string, org: string | undefined): HeldRole {
+  return {
+    role,
     org,
     roleType: undefined,
     userProfile: undefined,
     beginDate: undefined,
     endDate: undefined,
     serviceType: undefined,
-  }));
+  };
 }
 
-function isSent(side: "person" | "contact"): (link: Relationship) => boolean {
-  return ({ portal, shownOn }) => portal && (shownOn === "both" || shownOn === side);
+function isSent(world: World, side: "person" | "contact"): (link: Relationship) => boolean {
+  const sight = lookAt(world);
+  return (link) => sight.contact(link) && (link.shownOn === "both" || link.shownOn === side);
 }
 
 /** Says whether a student is sent at all: one who never came is not (F39). What an import wrote stays as written. */

@@ -57,20 +57,21 @@ function createMarks(world: World): RoleMarks {
   forEachRow(enrollments, (row) => {
     if (sight.schoolEnrollment(enrollments.at(row))) mark(students.codeAt(row), bitOf.student);
   });
+  // Before the assignments: a place at a school makes a student, as far as contacts go.
+  const links = world.relationships.rows;
+  const [children, contacts] = [links.column("person"), links.column("contact")];
+  forEachRow(links, (row) => {
+    const link = links.at(row);
+    const isStudent = ((masks[children.codeAt(row)] ?? 0) & bitOf.student) !== 0;
+    if (isStudent && sight.contact(link)) {
+      mark(contacts.codeAt(row), link.guardian ? bitOf.guardian : bitOf.relative);
+    }
+  });
   const assignments = world.assignments.rows;
   const employees = assignments.column("person");
   forEachRow(assignments, (row) => {
     const { role, org } = assignments.at(row);
     if (sight.school(org)) mark(employees.codeAt(row), bitOf[wordOf(role)]);
-  });
-  const links = world.relationships.rows;
-  const [children, contacts] = [links.column("person"), links.column("contact")];
-  forEachRow(links, (row) => {
-    const { portal, guardian } = links.at(row);
-    const isStudent = ((masks[children.codeAt(row)] ?? 0) & bitOf.student) !== 0;
-    if (portal && isStudent) {
-      mark(contacts.codeAt(row), guardian ? bitOf.guardian : bitOf.relative);
-    }
   });
   return { of: (code) => masks[code] ?? 0 };
 }

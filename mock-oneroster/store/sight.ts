@@ -1,5 +1,13 @@
 import { changeCount } from "./change-count.ts";
-import type { Course, Seat, SchoolEnrollment, Section, StaffRow, Term } from "./records.ts";
+import type {
+  Course,
+  Relationship,
+  Seat,
+  SchoolEnrollment,
+  Section,
+  StaffRow,
+  Term,
+} from "./records.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -18,6 +26,11 @@ export interface Sight {
   readonly seat: (seat: Seat | StaffRow) => boolean;
   /** A student's place at a school in the active year. No-shows are not sent (F39). */
   readonly schoolEnrollment: (enrollment: SchoolEnrollment) => boolean;
+  /**
+   * Says whether a relationship makes the contact a user: with portal access, and with Grade Book Sync where Campus
+   * wants it (facts A.5). What an import wrote stays as written.
+   */
+  readonly contact: (link: Relationship) => boolean;
   /** The id of the district, where the world holds one. */
   readonly district: string | undefined;
   /** One byte for each row of `world.sections`: 1 when it is shown. For loops over millions of seats. */
@@ -71,9 +84,18 @@ function createSight(world: World): Sight {
     },
     schoolEnrollment: (enrollment) =>
       !enrollment.noShow && calendar(enrollment.calendar) && school(enrollment.school),
+    contact: (link) => link.portal && (isOpenFor(world, link) || isWritten(world, link.contact)),
     district: districtOf(world),
     sectionRows: shownSections(world, section),
   };
+}
+
+function isOpenFor({ view }: World, { guardian }: Relationship): boolean {
+  return view.gradeBookSync || (guardian && view.guardians === "always");
+}
+
+function isWritten({ people }: World, id: string): boolean {
+  return people.get(id)?.idForm === "written";
 }
 
 function districtOf(world: World): string | undefined {

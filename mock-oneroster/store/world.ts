@@ -110,6 +110,10 @@ export interface WorldView {
   connectionSchools: ReadonlySet<string> | undefined;
   /** Whether 1.2 too leaves out people without a user account: Campus' own pages contradict each other (A.5). */
   require12Account: boolean;
+  /** Whether the connection has Grade Book Sync. Relatives are users only with it (A.5). */
+  gradeBookSync: boolean;
+  /** Whether guardians need Grade Book Sync too, as an older page of Campus says and the newer does not (A.5, F47). */
+  guardians: "always" | "withGradeBookSync";
   idPolicy: IdPolicy;
 }
 
@@ -123,6 +127,8 @@ export interface World extends WorldTables {
   readonly view: Readonly<WorldView>;
   /** Raised by `setView`. */
   readonly viewRevision: number;
+  /** How often anything at all has changed: the view or a table. */
+  readonly revision: number;
   setView(change: Partial<WorldView>): void;
 }
 
@@ -143,16 +149,28 @@ export function createWorld(): World {
     trials: "activeOnly",
     connectionSchools: undefined,
     require12Account: false,
+    gradeBookSync: true,
+    guardians: "always",
     idPolicy: idPolicyDefault,
   };
   let viewRevision = 0;
+  const tables = createTables();
+  // Every request asks for the sum: a loop over a plain list is a twentieth of one over the names.
+  const counted: readonly { readonly revision: number }[] = worldTableNames.map(
+    (name) => tables[name],
+  );
   return {
-    ...createTables(),
+    ...tables,
     get view() {
       return view;
     },
     get viewRevision() {
       return viewRevision;
+    },
+    get revision() {
+      let count = viewRevision;
+      for (const table of counted) count += table.revision;
+      return count;
     },
     setView: (change) => {
       view = { ...view, ...change };
@@ -169,13 +187,13 @@ function createTables(): WorldTables {
   const sections = createIdSpace();
   const lineItems = createIdSpace();
   return {
-    orgs: createObjectTable<Org>(createIdSpace(), ["parent"]),
-    schoolYears: createObjectTable<SchoolYear>(createIdSpace()),
+    orgs: createObjectTable<Org>(createIdSpace(), [...stamps, "parent"]),
+    schoolYears: createObjectTable<SchoolYear>(createIdSpace(), stamps),
     calendars: createObjectTable<Calendar>(createIdSpace(), ["school"]),
     structures: createObjectTable<ScheduleStructure>(createIdSpace(), ["calendar"]),
-    terms: createObjectTable<Term>(createIdSpace(), ["structure", "parent"]),
+    terms: createObjectTable<Term>(createIdSpace(), [...stamps, "structure", "parent"]),
     trials: createObjectTable<Trial>(createIdSpace(), ["structure"]),
-    courses: createObjectTable<Course>(createIdSpace(), ["calendar", "org"]),
+    courses: createObjectTable<Course>(createIdSpace(), [...stamps, "calendar", "org"]),
     sections: createSectionsTable(sections),
     rosters: createRostersTable({ people, sections }),
     staff: createStaffTable({ people, sections }),

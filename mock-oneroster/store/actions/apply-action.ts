@@ -4,6 +4,7 @@ import { churn } from "./churn/churn.ts";
 import {
   narrowConnection,
   setAccountRule,
+  setGradeBookSync,
   setIdPolicy,
   setTrialsExposed,
 } from "./connection/connection.ts";
@@ -109,6 +110,7 @@ const actions: {
   "set-trials-exposed": setTrialsExposed,
   "set-id-policy": setIdPolicy,
   "set-account-rule": setAccountRule,
+  "set-grade-book-sync": setGradeBookSync,
   "set-grade-item": setGradeItem,
   "open-grading-window": openGradingWindow,
   "close-grading-window": closeGradingWindow,

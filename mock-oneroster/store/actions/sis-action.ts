@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { churnSchemas } from "./schema/churn.ts";
 import { connectionSchemas } from "./schema/connection.ts";
 import { gradebookSchemas } from "./schema/gradebook.ts";

@@ -41,7 +41,8 @@ export function repeatedMinimum(group: ScoreGroup): number | undefined {
   return undefined;
 }
 
+/** Blanks around are cut off first: clients write scales, and two runs of blanks in a row take quadratic time. */
 function leastOf(text: string): number | undefined {
-  const [, least] = /^\s*(-?\d+(?:\.\d+)?)\s*(?:-\s*-?\d+(?:\.\d+)?\s*)?%?\s*$/.exec(text) ?? [];
+  const [, least] = /^(-?\d+(?:\.\d+)?)\s*(?:-\s*-?\d+(?:\.\d+)?\s*)?%?$/.exec(text.trim()) ?? [];
   return least === undefined ? undefined : Number(least);
 }

@@ -1,4 +1,4 @@
-import type { CodedColumn, Column } from "./columns.ts";
+import type { CodedColumn, Column, RareColumn } from "./columns.ts";
 import type { IdSpace } from "./id-space.ts";
 import { createTable, type Identified, type Table } from "./table.ts";
 
@@ -14,6 +14,8 @@ export interface ColumnTableParts<Row extends Identified> {
   readonly read: (id: string, row: number) => Row;
   /** Sets every column. Written out for the largest tables: going through the fields by name takes twice as long. */
   readonly write?: (row: number, value: Row) => void;
+  /** The columns that hardly any row fills, for loops that pass over the rows that do. */
+  readonly rare?: readonly RareColumn[];
   readonly indexed?: Readonly<Partial<Record<keyof Row & string, CodedColumn<unknown>>>>;
 }
 
@@ -29,7 +31,11 @@ export function createColumnTable<Row extends Identified>(
   )) {
     if (column !== undefined) indexed.set(field, column);
   }
-  return createTable({ ids, read, write, indexed });
+  const { rare = [] } = parts;
+  const [first, ...others] = rare;
+  const hasRare = (row: number): boolean =>
+    first !== undefined && (first.has(row) || others.some((column) => column.has(row)));
+  return createTable({ ids, read, write, indexed, hasRare });
 }
 
 type FieldOf<Row extends Identified> = Exclude<keyof Row, "id"> & string;

@@ -12,6 +12,8 @@ export interface Column<Value> {
 export interface CodedColumn<Value> extends Column<Value> {
   /** The number of the row's value. Numbers run from 0 to `codes - 1`. */
   codeAt(row: number): number;
+  /** The numbers of all rows, for loops over millions. Good until a row is written. */
+  codesNow(): ArrayLike<number>;
   readonly codes: number;
   /** The number of a text, or -1 when no row ever had it. */
   find(text: string): number;
@@ -36,6 +38,7 @@ export function refColumn(space: IdSpace): CodedColumn<string> {
       codes[row] = lastCode;
     },
     codeAt: (row) => codes[row] ?? 0,
+    codesNow: () => codes,
     get codes() {
       return space.size;
     },
@@ -72,10 +75,22 @@ export function flagColumn(): CodedColumn<boolean> {
   return codedColumn<boolean>(String, String);
 }
 
-/** Texts that few rows share, such as e-mail addresses. May be absent. */
+/** How many characters of texts that no row has any more may stay at least. */
+const leftoversMax = 1 << 20;
+
+/**
+ * Texts that few rows share, such as e-mail addresses. May be absent. When more is left of earlier texts than
+ * rows have, the texts are packed anew, so that a client that writes again and again fills no memory.
+ */
 export function textColumn(): Column<string | undefined> {
-  const texts = createPackedTexts();
+  let texts = createPackedTexts();
   let codes = new Uint32Array(32);
+  let [held, leftovers] = [0, 0];
+  const packAnew = (): void => {
+    const kept = createPackedTexts();
+    codes = codes.map((code) => (code === 0 ? 0 : kept.add(texts.text(code - 1)) + 1));
+    [texts, leftovers] = [kept, 0];
+  };
   const get = (row: number): string | undefined => {
     const code = codes[row] ?? 0;
     return code === 0 ? undefined : texts.text(code - 1);
@@ -84,18 +99,29 @@ export function textColumn(): Column<string | undefined> {
     get,
     set: (row, value) => {
       while (row >= codes.length) codes = grown(codes);
-      // Texts are never given back, and most changes of a row leave most of its texts alone.
-      if (codes[row] !== 0 && get(row) === value) return;
+      const before = get(row);
+      // Most changes of a row leave most of its texts alone.
+      if (before === value) return;
       codes[row] = value === undefined ? 0 : texts.add(value) + 1;
+      held += (value?.length ?? 0) - (before?.length ?? 0);
+      leftovers += before?.length ?? 0;
+      if (leftovers > held + leftoversMax) packAnew();
     },
   };
 }
 
+/** A column that hardly any row fills. */
+export interface RareColumn {
+  /** Whether the row is one that does. */
+  has(row: number): boolean;
+}
+
 /** Values that hardly any row has. */
-export function rareColumn<Value>(): Column<Value | undefined> {
+export function rareColumn<Value>(): Column<Value | undefined> & RareColumn {
   const values = new Map<number, Value>();
   return {
     get: (row) => values.get(row),
+    has: (row) => values.size > 0 && values.has(row),
     set: (row, value) => {
       if (value !== undefined) values.set(row, value);
       else if (values.size > 0) values.delete(row);
@@ -153,6 +179,7 @@ function codedColumn<Value>(
       codes[row] = lastCode;
     },
     codeAt: (row) => codes[row] ?? 0,
+    codesNow: () => codes,
     get codes() {
       return boxes.length;
     },

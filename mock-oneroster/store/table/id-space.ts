@@ -11,6 +11,8 @@ export interface IdSpace {
   /** The number of an id, or -1 when it was never seen. */
   find(id: string): number;
   text(code: number): string;
+  /** As `PackedTexts.writePlain`. */
+  writePlain(code: number, target: Uint8Array, at: number): number;
 }
 
 /** The bits of a slot that hold a mark of the text, while there are few enough ids to leave them free. */
@@ -78,5 +80,6 @@ export function createIdSpace(markedMax = markedIdsMax): IdSpace {
       return ((slots[slotOf(texts.stagedHash(length), length)] ?? 0) & ~marks) - 1;
     },
     text: (code) => texts.text(code),
+    writePlain: (code, target, at) => texts.writePlain(code, target, at),
   };
 }

@@ -14,6 +14,8 @@ export function createObjectTable<Row extends Identified>(
   return createTable<Row>({
     ids,
     indexed,
+    // An object may hold anything.
+    hasRare: () => true,
     write: (row, value) => {
       objects[row] = value;
       for (const field of indexedFields) indexed.get(field)?.set(row, textOf(value[field]));

@@ -8,7 +8,14 @@ export interface PackedTexts {
   /** Adds a text and gives its code. */
   add(text: string): number;
   text(code: number): string;
+  /**
+   * Writes a short text of letters, digits, `_`, `.` and `-`, which are the same in JSON and in an address.
+   * Gives its end, or -1 when it is any other; the target needs room for 64 bytes.
+   */
+  writePlain(code: number, target: Uint8Array, at: number): number;
 }
+
+const plainBytesMax = 64;
 
 /** A block that others may look into, for comparing without making strings. */
 export interface PackedBytes extends PackedTexts {
@@ -53,6 +60,17 @@ export function createPackedTexts(): PackedBytes {
     },
     add: (text) => commit(stage(text)),
     text: (code) => bytes.toString(encoding, startOf(code), endOf(code)),
+    writePlain: (code, target, at) => {
+      const start = startOf(code);
+      const length = endOf(code) - start;
+      if (length > plainBytesMax) return -1;
+      for (let index = 0; index < length; index += 1) {
+        const byte = bytes[start + index] ?? 0;
+        if (isPlain[byte] !== 1) return -1;
+        target[at + index] = byte;
+      }
+      return at + length;
+    },
     stage,
     commit,
     stagedHash: (length) => hashBytes(bytes, used, used + length),
@@ -67,6 +85,11 @@ export function createPackedTexts(): PackedBytes {
     hashOf: (code) => hashBytes(bytes, startOf(code), endOf(code)),
   };
 }
+
+/** By byte: whether it is the same in JSON and in an address. */
+const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[\w.-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
 
 /** The same numbers in an array twice as long. */
 export function grown(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {

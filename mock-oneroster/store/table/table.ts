@@ -42,6 +42,10 @@ export interface TableRows<Row> {
   find(id: string): number;
   at(row: number): Row;
   idAt(row: number): string;
+  /** Writes the bytes of a plain id: as `PackedTexts.writePlain`. */
+  writeId(row: number, target: Uint8Array, at: number): number;
+  /** Whether a row may have a value in a field that hardly any row has. */
+  hasRare(row: number): boolean;
   /** The number of a row's id in its space. */
   codeAt(row: number): number;
   /** The row of an id's number in its space, or -1: for following a column of references. */
@@ -62,6 +66,7 @@ export interface TableParts<Row extends Identified> {
   readonly read: (id: string, row: number) => Row;
   /** The columns by which rows can be looked up. */
   readonly indexed: ReadonlyMap<string, CodedColumn<unknown>>;
+  readonly hasRare: (row: number) => boolean;
 }
 
 /** Creates an empty table. */
@@ -177,6 +182,8 @@ export function createTable<Row extends Identified>(parts: TableParts<Row>): Tab
       find,
       at,
       idAt,
+      writeId: (row, target, from) => ids.writePlain(codeOfRow[row] ?? 0, target, from),
+      hasRare: parts.hasRare,
       codeAt: (row) => codeOfRow[row] ?? 0,
       ofCode,
       column: (field) => indexOn(field).column,

@@ -76,6 +76,7 @@ export function createRostersTable(spaces: SeatSpaces): Table<Roster> {
     ids: createIdSpace(),
     columns,
     indexed: indexedSeats(columns),
+    rare: [columns.metadata],
     read,
     write,
   });
@@ -89,6 +90,7 @@ export function createStaffTable(spaces: SeatSpaces): Table<StaffRow> {
     ids: createIdSpace(),
     columns: { ...columns, staffType },
     indexed: indexedSeats(columns),
+    rare: [columns.metadata],
     read: (id, row) => ({ ...read(id, row), staffType: staffType.get(row) }),
     write: (row, value) => {
       write(row, value);
@@ -141,8 +143,8 @@ function seatColumns({ people, sections }: SeatSpaces) {
 }
 
 function indexedSeats(columns: SeatColumns) {
-  const { status, modified, section, school, person } = columns;
-  return { status, modified, section, school, person };
+  const { metadata: _, ...coded } = columns;
+  return coded;
 }
 
 /** Texts that are never absent. */

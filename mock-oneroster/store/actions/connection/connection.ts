@@ -34,3 +34,13 @@ export function setAccountRule(scene: ActionScene, plan: PlanOf<"set-account-rul
   scene.world.setView({ require12Account: plan.require12Account });
   return {};
 }
+
+/**
+ * Grade Book Sync decides whether relatives are users at all, and by the older page of Campus guardians too (F47, facts
+ * A.5). Nothing changes in the data: who goes was never deleted.
+ */
+export function setGradeBookSync(scene: ActionScene, plan: PlanOf<"set-grade-book-sync">): Counts {
+  const { action: _name, ...view } = plan;
+  scene.world.setView(view);
+  return {};
+}

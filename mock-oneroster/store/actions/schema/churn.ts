@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { leaving } from "./fields.ts";
 
 /** Many small changes at once. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { selector } from "./fields.ts";
 
 const idForm = z.enum(["same", "newGuid"]).exactOptional();
@@ -29,5 +29,15 @@ export const connectionSchemas = [
   z.strictObject({
     action: z.literal("set-account-rule"),
     require12Account: z.boolean().describe("whether 1.2 too leaves out people without an account"),
+  }),
+  z.strictObject({
+    action: z.literal("set-grade-book-sync"),
+    gradeBookSync: z
+      .boolean()
+      .describe("whether the connection has it: relatives are sent with it only, and grades pass"),
+    guardians: z
+      .enum(["always", "withGradeBookSync"])
+      .exactOptional()
+      .describe("whether guardians need it too; as before when absent"),
   }),
 ] as const;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const quoteIt = "Write a sourcedId of digits in quotes.";
 

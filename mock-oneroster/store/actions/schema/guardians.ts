@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { newPerson, selector, text } from "./fields.ts";
 
 const ownGuardian = selector.describe(

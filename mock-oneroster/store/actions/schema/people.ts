@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { enrollmentsOfGone, erasableText, removal, selector, text } from "./fields.ts";
 
 /** What can happen to people as such: names, accounts, duplicates. */

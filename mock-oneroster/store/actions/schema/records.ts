@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { selector } from "./fields.ts";
 
 /** The kinds of record that carry a status. */

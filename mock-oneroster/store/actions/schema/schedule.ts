@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { anySchool, day, enrollmentsOfGone, removal, selector, text } from "./fields.ts";
 
 const term = selector.describe(

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { dayOrToday, newPerson, selector, staffRole, staffType } from "./fields.ts";
 
 const ownTeacher = selector.describe(

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { anySchool, trialName } from "./fields.ts";
 
 /** What can happen to the trials of a schedule (Campus facts A.7). */

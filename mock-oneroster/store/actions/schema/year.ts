@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What can happen to the school year of the site (Campus facts A.7 and A.10). */
 export const yearSchemas = [
