@@ -1,5 +1,6 @@
 import type { Calendar, SchoolYear, Stamped } from "../store/records.ts";
 import { addDays } from "./days.ts";
+import { DistrictError } from "./district-error.ts";
 import type { SchoolPlan } from "./plan-schools.ts";
 
 /** What every row of a new district says of itself. */
@@ -14,10 +15,18 @@ export interface YearPlan {
   readonly endDate: string;
 }
 
+/** Between these, all days of people and of later school years have years of four digits. */
+const [firstDay, lastDay] = ["1900-01-01", "9899-12-31"];
+
 /** Finds the school year of a day written `YYYY-MM-DD`. */
 export function schoolYearOf(asOf: string): YearPlan {
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(asOf) || addDays(asOf, 0) !== asOf) {
-    throw new RangeError(`asOf must be a day written YYYY-MM-DD, not "${asOf}".`);
+    throw new DistrictError(`asOf must be a day written YYYY-MM-DD, not "${asOf}".`);
+  }
+  if (asOf < firstDay || asOf > lastDay) {
+    throw new DistrictError(
+      `A district can be looked at from ${firstDay} to ${lastDay}, not on ${asOf}.`,
+    );
   }
   const endYear = Number(asOf.slice(0, 4)) + (asOf.slice(5, 7) >= "07" ? 1 : 0);
   return {

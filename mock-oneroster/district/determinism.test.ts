@@ -21,7 +21,7 @@ describe("a district by seed", () => {
     const world = generateDistrict({ seed: 1, preset: "tiny", asOf });
 
     expect(digestWorld(world)).toMatchInlineSnapshot(
-      `"3e3e296bcc3a77776c452074e7a2056f7400ed8247490641735faa47b899336a"`,
+      `"03df9ade5fcbc95fd60fd288eb50876b2702074be5f2db7cad8b49674e8f90f5"`,
     );
     expect([...world.people.values()].slice(0, 3).map(({ id, username }) => [id, username]))
       .toMatchInlineSnapshot(`

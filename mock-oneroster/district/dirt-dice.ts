@@ -1,4 +1,5 @@
 import type { Dirt, DirtKind } from "../../contracts/run/dirt.ts";
+import { DistrictError } from "./district-error.ts";
 import { createDraw } from "./draws.ts";
 
 /** Decides which things have which data problem. */
@@ -24,6 +25,7 @@ const usualShares: Readonly<Record<DirtKind, number>> = {
   textOddities: 0,
   oddCodes: 0,
   leadingZeros: 0,
+  absentStaff: 0,
   noShows: 0.01,
   disabledAccounts: 0,
   oneSidedLinks: 0,
@@ -43,12 +45,12 @@ const usualShares: Readonly<Record<DirtKind, number>> = {
   mislabelledHomerooms: 0,
 };
 
-/** Creates the dice of a district. Problems with a share of 0 are never met. Throws a RangeError on other shares than 0 to 1. */
+/** Creates the dice of a district. Problems with a share of 0 are never met. Throws a DistrictError on other shares than 0 to 1. */
 export function createDirtDice(seed: number, dirt: Dirt | undefined): DirtDice {
   const dice = new Map<string, Die>();
   for (const [kind, share] of Object.entries(sharesOf(dirt))) {
     if (!(share >= 0 && share <= 1)) {
-      throw new RangeError(`The share of ${kind} must be from 0 to 1, not ${share}.`);
+      throw new DistrictError(`The share of ${kind} must be from 0 to 1, not ${share}.`);
     }
     const draw = createDraw(seed, `dirt/${kind}`);
     if (share > 0) dice.set(kind, (a, b) => draw.chance(share, a, b));

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { dirtDials, type Dirt, type DirtKind } from "../../contracts/run/dirt.ts";
 import type { Person, Roster, SchoolEnrollment, Section, Stamped } from "../store/records.ts";
 import type { World } from "../store/world.ts";
+import { startTestMock } from "../testing/ask.ts";
 import { rowsOf } from "../testing/rows-of.ts";
 import { generateDistrict } from "./generate-district.ts";
 
@@ -32,6 +33,11 @@ const measures: Readonly<Record<DirtKind, Measure>> = {
   leadingZeros: (world) => [
     tally(students(world), ({ identifier }) => identifier?.startsWith("0") === true),
   ],
+  absentStaff: (world) => {
+    const known = new Set(teachers(world));
+    const others = rowsOf(world.people).filter(({ id }) => id.startsWith("2") && !known.has(id));
+    return [tally(others, ({ id }) => world.assignments.where("person", id).length === 0)];
+  },
   noShows: (world) => [tally(ownSchools(world), ({ noShow }) => noShow)],
   disabledAccounts: amongPeople(({ enabled }) => !enabled),
   oneSidedLinks: (world) => [
@@ -106,7 +112,7 @@ describe("the dirt dial", () => {
   });
 
   it("takes one share for all problems, and others for those that are named", () => {
-    const world = district({ all: 0.1, missingEmails: 0.3 });
+    const world = district({ all: 0.2, missingEmails: 0.3 });
 
     const missing = rowsOf(world.people).filter(({ email }) => email === undefined);
     expect(missing.length / world.people.size).toBeCloseTo(0.3, 1);
@@ -135,6 +141,21 @@ describe("the dirt dial", () => {
       );
 
     expect(hit(together)).toEqual(hit(alone));
+  });
+
+  it("keeps staff who are absent out of the API of both versions (F32)", async () => {
+    const world = district({ absentStaff: 1, teacherParents: 0 });
+    const gone = rowsOf(world.people).filter(
+      ({ id }) => id.startsWith("2") && world.assignments.where("person", id).length === 0,
+    );
+    const { all } = await startTestMock(world);
+
+    expect(gone.length).toBeGreaterThan(0);
+    for (const version of ["1.1", "1.2"] as const) {
+      const names = new Set((await all(version, "/users")).map(({ username }) => username));
+      expect(gone.filter(({ username }) => names.has(username))).toEqual([]);
+      expect((await all(version, "/teachers")).length).toBeGreaterThan(0);
+    }
   });
 
   it("refuses shares that cannot be", () => {

@@ -66,5 +66,8 @@ function drawAll(seed: number) {
     staleTrial: draw("stale-trial"),
     oddCode: draw("odd-code"),
     dates: draw("dates"),
+    handedIn: draw("handed-in"),
+    score: draw("score"),
+    assessed: draw("assessed"),
   };
 }

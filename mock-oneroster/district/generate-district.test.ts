@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { World, WorldTables } from "../store/world.ts";
 import { tablesOf } from "../testing/digest-world.ts";
+import { DistrictError } from "./district-error.ts";
 import { generateDistrict } from "./generate-district.ts";
 import { districtPresets, type DistrictOptions } from "./options.ts";
 
@@ -48,6 +49,16 @@ describe("generateDistrict", () => {
     expect(() => district({ students: 30_000, schools: 2 })).toThrow("needs more schools than 2");
     expect(() => district({ asOf: "soon" })).toThrow("YYYY-MM-DD");
     expect(() => district({ asOf: "2027-02-29" })).toThrow("YYYY-MM-DD");
+    expect(() => district({ asOf: "0050-01-01" })).toThrow(DistrictError);
+    expect(() => district({ asOf: "9999-12-31" })).toThrow("to 9899-12-31");
+  });
+
+  it.each(["1900-01-01", "9899-12-31"])("leads nowhere wrong on the odd day %s", (day) => {
+    const world = generateDistrict({ seed: 5, preset: "tiny", asOf: day });
+
+    expect(danglingRefs(world)).toEqual([]);
+    for (const { birthDate } of world.demographics.values()) expect(birthDate).toMatch(/^\d{4}-/);
+    for (const { endDate } of world.terms.values()) expect(endDate).toMatch(/^\d{4}-/);
   });
 });
 

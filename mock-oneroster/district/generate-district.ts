@@ -11,7 +11,7 @@ import { writeSchedules } from "./write-schedules.ts";
  *
  * The same options give the same world, byte for byte, on any machine. Each person is drawn by number, so
  * that none depends on who was drawn before; rows come in the order of their ids, so that no table has to
- * sort. Throws a RangeError on impossible sizes, shares and days.
+ * sort. Throws a DistrictError on impossible sizes, shares and days.
  */
 export function generateDistrict(options: DistrictOptions): World {
   const layout = planLayout(options);

@@ -18,6 +18,7 @@ export interface Layout {
   readonly draws: Draws;
   readonly dirt: DirtDice;
   readonly homerooms: "with" | "without";
+  readonly gradebook: "none" | "some";
   readonly district: { readonly id: string; readonly name: string };
   readonly schools: readonly SchoolPlan[];
   /** By index of a school. */
@@ -30,7 +31,7 @@ export interface Layout {
   readonly daysGone: number;
 }
 
-/** Lays out a district. Throws a RangeError on impossible sizes, shares and days. */
+/** Lays out a district. Throws a DistrictError on impossible sizes, shares and days. */
 export function planLayout(options: DistrictOptions): Layout {
   const size = sizeOf(options);
   const year = schoolYearOf(options.asOf);
@@ -47,6 +48,7 @@ export function planLayout(options: DistrictOptions): Layout {
     draws,
     dirt: createDirtDice(seed, options.dirt),
     homerooms: options.homerooms ?? "with",
+    gradebook: options.gradebook ?? "none",
     district: {
       id: random.fork("district-id").uuid(),
       name: `${random.fork("district-name").pick(placeNames)} Unified School District`,

@@ -1,4 +1,5 @@
 import type { DistrictPreset, DistrictShape } from "../../contracts/run/district.ts";
+import { DistrictError } from "./district-error.ts";
 
 /** How large a generated district is, and how its semesters are scheduled. */
 export interface DistrictSize {
@@ -43,7 +44,7 @@ export function sizeOf(options: DistrictOptions): DistrictSize {
   inRange("students", students, studentsMax);
   inRange("schools", schools, schoolsMax);
   if (students > schools * studentsPerSchoolMax) {
-    throw new RangeError(
+    throw new DistrictError(
       `A district of ${students} students needs more schools than ${schools}: a school has at most ${studentsPerSchoolMax} on average.`,
     );
   }
@@ -56,5 +57,5 @@ function schoolsFor(students: number): number {
 
 function inRange(name: string, value: number, max: number): void {
   if (Number.isInteger(value) && value >= 1 && value <= max) return;
-  throw new RangeError(`A district needs ${name} from 1 to ${max}, not ${value}.`);
+  throw new DistrictError(`A district needs ${name} from 1 to ${max}, not ${value}.`);
 }

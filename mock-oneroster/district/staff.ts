@@ -76,7 +76,10 @@ export function staffPerson(layout: Layout, number: number): Person {
   });
 }
 
-/** The assignments of a member of staff: at the own school, and with few teachers at a second (F27). */
+/**
+ * The assignments of a member of staff: at the own school, and with few teachers at a second (F27). Of support staff
+ * whose work has no flag that the API looks for there is none, so that it never sends them (facts A.5, F32).
+ */
 export function assignmentsOf(
   layout: Layout,
   plan: StaffPlan,
@@ -85,6 +88,7 @@ export function assignmentsOf(
   const { schools, year } = layout;
   const number = staffNumber(schools.length, plan.school, place);
   const role = roleAt(plan, place);
+  if (role !== "teacher" && layout.dirt.hits("absentStaff", number)) return [];
   const second = role === "teacher" ? schoolVisited(layout, plan.school, place) : undefined;
   const orgs = second === undefined ? [plan.org] : [plan.org, schools[second]?.id];
   return orgs.map((org, rank) => ({

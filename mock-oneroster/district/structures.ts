@@ -5,12 +5,15 @@ import type { SchoolPlan } from "./plan-schools.ts";
 /** Terms of one structure, by what they are. */
 export type TermKind = "year" | "first" | "second" | "q1" | "q2" | "q3" | "q4";
 
+/** A term as a class meets in it, or the grading period below a quarter. */
+type SessionKind = TermKind | "mp1" | "mp2" | "mp3" | "mp4";
+
 /** A structure of a school's calendar with the terms and the trials that courses are scheduled in. */
 export interface StructurePlan {
   readonly id: string;
   readonly calendar: string;
   readonly name: string;
-  readonly terms: Readonly<Record<TermKind, TermPlan>>;
+  readonly terms: Readonly<Record<SessionKind, TermPlan>>;
   readonly activeTrial: string;
   readonly staleTrial: string | undefined;
 }
@@ -54,7 +57,11 @@ export function toTrials({ id, activeTrial, staleTrial }: StructurePlan): readon
   ];
 }
 
-/** A structure's terms: the year, two semesters, and two quarters (grading periods) in each. */
+/**
+ * A structure's terms: the year, two semesters, two quarters in each, and a grading period in each quarter.
+ *
+ * Classes meet in terms only, as the standard has it (facts §5.1), so that a quarter in which some meet is a term.
+ */
 export function toTerms(structure: StructurePlan, year: YearPlan, frame: Frame): readonly Term[] {
   const { terms } = structure;
   const schoolYear = String(year.endYear);
@@ -69,14 +76,18 @@ export function toTerms(structure: StructurePlan, year: YearPlan, frame: Frame):
   }));
 }
 
-const termRows: readonly (readonly [TermKind, string, string, TermKind | undefined])[] = [
+const termRows: readonly (readonly [SessionKind, string, string, TermKind | undefined])[] = [
   ["year", "Year", "term", undefined],
   ["first", "Semester 1", "term", undefined],
   ["second", "Semester 2", "term", undefined],
-  ["q1", "Q1", "gradingPeriod", "first"],
-  ["q2", "Q2", "gradingPeriod", "first"],
-  ["q3", "Q3", "gradingPeriod", "second"],
-  ["q4", "Q4", "gradingPeriod", "second"],
+  ["q1", "Q1", "term", "first"],
+  ["q2", "Q2", "term", "first"],
+  ["q3", "Q3", "term", "second"],
+  ["q4", "Q4", "term", "second"],
+  ["mp1", "Marking Period 1", "gradingPeriod", "q1"],
+  ["mp2", "Marking Period 2", "gradingPeriod", "q2"],
+  ["mp3", "Marking Period 3", "gradingPeriod", "q3"],
+  ["mp4", "Marking Period 4", "gradingPeriod", "q4"],
 ];
 
 /** The last day of each quarter and the first of the next, as month and day. */
@@ -97,7 +108,10 @@ const high: Turns = {
   q3: ["03-26", "03-29"],
 };
 
-/** Ids end in 0 to 6; a second structure has one digit more. Titles repeat in every structure. */
+/**
+ * Ids end in 0 to 6, those of grading periods in 71 to 74; a second structure has one digit more. Titles repeat in
+ * every structure.
+ */
 function planTerms(prefix: string, year: YearPlan, turns: Turns): StructurePlan["terms"] {
   const { startDate, endDate, endYear } = year;
   const autumn = (day: string): string => `${endYear - 1}-${day}`;
@@ -107,14 +121,24 @@ function planTerms(prefix: string, year: YearPlan, turns: Turns): StructurePlan[
     startDate: start,
     endDate: end,
   });
-  const { q1, q2, q3 } = turns;
+  const quarters = [
+    [startDate, autumn(turns.q1[0])],
+    [autumn(turns.q1[1]), autumn(turns.q2[0])],
+    [spring(turns.q2[1]), spring(turns.q3[0])],
+    [spring(turns.q3[1]), endDate],
+  ] as const;
+  const quarter = (at: 0 | 1 | 2 | 3, first: number): TermPlan => term(first + at, ...quarters[at]);
   return {
     year: term(0, startDate, endDate),
-    first: term(1, startDate, autumn(q2[0])),
-    second: term(2, spring(q2[1]), endDate),
-    q1: term(3, startDate, autumn(q1[0])),
-    q2: term(4, autumn(q1[1]), autumn(q2[0])),
-    q3: term(5, spring(q2[1]), spring(q3[0])),
-    q4: term(6, spring(q3[1]), endDate),
+    first: term(1, startDate, autumn(turns.q2[0])),
+    second: term(2, spring(turns.q2[1]), endDate),
+    q1: quarter(0, 3),
+    q2: quarter(1, 3),
+    q3: quarter(2, 3),
+    q4: quarter(3, 3),
+    mp1: quarter(0, 71),
+    mp2: quarter(1, 71),
+    mp3: quarter(2, 71),
+    mp4: quarter(3, 71),
   };
 }

@@ -36,7 +36,7 @@ function toOrgs({ schools, district, frame }: Layout): readonly Org[] {
   return [top, ...below];
 }
 
-/** GUIDs come in no order, and ids of terms have two widths. */
+/** GUIDs come in no order, and ids of terms have several widths. */
 function byId<Row extends Pick<Stamped, "id">>(rows: readonly Row[]): readonly Row[] {
   return rows.toSorted((a, b) => compareText(a.id, b.id));
 }

@@ -1,5 +1,7 @@
 import type { StaffRow } from "../store/records.ts";
 import type { World } from "../store/world.ts";
+import { writeGrades } from "./graded-rows.ts";
+import { termsMet } from "./offer.ts";
 import { gradingTasksOf } from "./gradebook.ts";
 import type { Layout } from "./layout.ts";
 import { studentNumber } from "./person-numbers.ts";
@@ -101,6 +103,10 @@ function writeSection(
     world.staff.put(toStaffRow(layout, part, { section: id, school, rank }));
   }
   writeRosters(section, { section: id, school, rosters: `s${id}` });
+  if (layout.gradebook === "some" && lift === 0) {
+    const { startDate: start } = course.plan.structure.terms[termsMet(section.meets)[0] ?? "year"];
+    writeGrades(world, layout, { section, id, school, start });
+  }
 }
 
 function toStaffRow(
