@@ -21,26 +21,34 @@ const standard: SisProfile = {
   },
   auth: {
     oauth1: ["HMAC-SHA256", "HMAC-SHA1"],
+    oauth1WindowSeconds: 300,
     oauth2ForV1p1: true,
     requireAppName: false,
+    missingAppNameStatus: 400,
+    scopesUnasked: "read",
+    demographicsScope: "own",
+    secretLifeDays: Number.MAX_SAFE_INTEGER,
     tokenForm: "opaque",
     tokenLifeSeconds: 3_600,
     vendorHeader: false,
   },
   paging: {
     limitDefault: 100,
-    limitMax: Number.MAX_SAFE_INTEGER,
+    // The standard sets no limit. The largest that any vendor is known for is that of Campus (A.3), and a page
+    // without one would take all the memory of a large district.
+    limitMax: 50_000,
     totalHeaders: ["X-Total-Count"],
     countHeaders: [],
     links: true,
     totalsInBody: false,
   },
   errors: { wrapV1p2: false, minorCode: "nested", terse: false },
-  query: { unknownSortV1p2: "ignored", unknownParent: "not-found" },
+  query: { unknownSortV1p2: "ignored", unknownParent: "not-found", nestedFilters: "followed" },
   writes: writeRulesDefault,
   politeness: { pageSizeMax: Number.MAX_SAFE_INTEGER, concurrentMax: Number.MAX_SAFE_INTEGER },
   operations: "all",
   shapeUnderV1p1: "1.1",
+  discovery: "served",
   demographicsWrapper: "demographics",
   headers: {},
 };
@@ -62,7 +70,13 @@ export const profiles = {
     name: "infinite-campus",
     title: "Infinite Campus",
     source: "vendor documentation and public client code (Campus facts A.1 to A.12)",
-    style: { ...wireStyleDefault, roleTypes: "service-type" },
+    style: {
+      ...wireStyleDefault,
+      roleTypes: "service-type",
+      staffWords: "campus",
+      sessions: "both",
+      householdMetadata: true,
+    },
     paths: {
       prefixes: {
         "1.1": [
@@ -80,10 +94,12 @@ export const profiles = {
       ...standard.auth,
       oauth1: ["HMAC-SHA1", "HMAC-SHA256"],
       requireAppName: true,
+      scopesUnasked: "all",
+      secretLifeDays: 365,
       tokenForm: "jwt",
       vendorHeader: true,
     },
-    paging: { ...standard.paging, limitMax: 50_000, totalHeaders: [], links: false },
+    paging: { ...standard.paging, totalHeaders: [], links: false },
     errors: { wrapV1p2: true, minorCode: "nested", terse: false },
     writes: writeRulesCampus,
     politeness: { pageSizeMax: 50_000, concurrentMax: 5 },
@@ -125,7 +141,8 @@ export const profiles = {
     ...standard,
     name: "ed-fi",
     title: "The open OneRoster server of Ed-Fi",
-    source: "the code and history of Ed-Fi's server (facts §1.2, §2.1, §3.2, §7.1)",
+    source:
+      "the code and history of Ed-Fi's server (facts §1.2, §2.1, §3.2, §4.2, §4.3, §7.1, §8.2)",
     style: {
       ...wireStyleDefault,
       hrefs: "relative",
@@ -133,8 +150,11 @@ export const profiles = {
       deleted: "left-out",
     },
     paging: { ...standard.paging, limitMax: 500, totalHeaders: [], links: false },
+    auth: { ...standard.auth, demographicsScope: "roster" },
     errors: { wrapV1p2: false, minorCode: "text", terse: false },
+    query: { ...standard.query, nestedFilters: "refused" },
     operations: "core",
+    discovery: "absent",
     demographicsWrapper: "demographic",
   },
   timeback: {
