@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { generateDistrict } from "../district/generate-district.ts";
 import type { World } from "../store/world.ts";
 import { startTestMock } from "../testing/ask.ts";
+import { relationshipRow } from "../testing/rows.ts";
+import { smallWorld } from "../testing/small-world.ts";
 import type { WireRecord } from "./refs.ts";
 
 interface Roster {
@@ -17,17 +19,19 @@ const number11 = (id: unknown): string => String(id).slice(1);
 async function roster11(world: World): Promise<Roster> {
   const { all } = await startTestMock(world);
   const users = await all("1.1", "/users");
+  const numbers = new Map(users.map((user) => [user["sourcedId"], number11(user["sourcedId"])]));
+  const number = (id: unknown): string => numbers.get(id) ?? "nobody";
   return {
     people: unique(
       users.map((user) => `${number11(user["sourcedId"])} ${String(user["givenName"])}`),
     ),
     links: unique(
       users.flatMap((user) =>
-        refs(user["agents"]).map((agent) => `${number11(user["sourcedId"])} ${number11(agent)}`),
+        refs(user["agents"]).map((agent) => `${number11(user["sourcedId"])} ${number(agent)}`),
       ),
     ),
     enrollments: unique(
-      (await all("1.1", "/enrollments")).map((row) => enrollmentLine(row, number11)),
+      (await all("1.1", "/enrollments")).map((row) => enrollmentLine(row, number)),
     ),
   };
 }
@@ -65,6 +69,56 @@ describe("the two versions of one world", () => {
       ),
       { numRuns: 12 },
     );
+  });
+
+  it("agree in dirty districts, but for those without an account, whom 1.1 does not send", async () => {
+    const accounts = { missingUsernames: 0, contactsWithoutAccount: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), fc.integer({ min: 10, max: 60 }), async (seed, students) => {
+        const dirt = { all: 0.3, ...accounts };
+        const world = generateDistrict({ seed, students, schools: 3, asOf: "2026-09-01", dirt });
+        expect(await roster12(world)).toEqual(await roster11(world));
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it("send whoever is guardian of one and relative of another at one school as both (F45)", async () => {
+    const world = smallWorld();
+    world.relationships.put(relationshipRow({ person: "1002", contact: "3003" }));
+    const { all } = await startTestMock(world);
+
+    expect(await roster12(world)).toEqual(await roster11(world));
+    const records = (await all("1.1", "/users")).filter(
+      (user) => number11(user["sourcedId"]) === "3003",
+    );
+    expect(records.map(({ sourcedId, role, orgs }) => [sourcedId, role, ...refs(orgs)])).toEqual([
+      ["g3003", "guardian", "district"],
+      ["r3003", "relative", "district"],
+    ]);
+    const person = (await all("1.2", "/users")).find((user) => legacyId(user) === "3003");
+    expect(list(person?.["roles"])).toMatchObject([
+      { role: "guardian", org: { sourcedId: "lake" }, roleType: "primary" },
+      { role: "relative", org: { sourcedId: "lake" }, roleType: "secondary" },
+    ]);
+  });
+
+  it("list in 1.1 as guardian and as relative those whom each word is about (F45)", async () => {
+    const world = smallWorld();
+    world.relationships.put(relationshipRow({ person: "1002", contact: "3003" }));
+    const { all } = await startTestMock(world);
+    const users = new Map((await all("1.1", "/users")).map((user) => [user["sourcedId"], user]));
+    const related = (id: string): readonly string[] => {
+      const metadata = users.get(id)?.["metadata"];
+      return isRecord(metadata) ? refs(metadata["ic_relationships"]) : [];
+    };
+
+    for (const agentsOf of [(id: string) => refs(users.get(id)?.["agents"]), related]) {
+      expect(agentsOf("g3003")).toEqual(["s1002"]);
+      expect(agentsOf("r3003")).toEqual(["s1003"]);
+      expect(agentsOf("s1002")).toContain("g3003");
+      expect(agentsOf("s1003")).toEqual(["r3003"]);
+    }
   });
 
   it("show guardians at the district in 1.1 and at their children's schools in 1.2", async () => {

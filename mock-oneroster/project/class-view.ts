@@ -1,4 +1,5 @@
 import { compareText } from "../store/compare-text.ts";
+import type { RecordWriter } from "./record-writer.ts";
 import type { RefMaker, WireRecord } from "./refs.ts";
 
 /**
@@ -10,6 +11,8 @@ export interface ClassView {
   /** The handles of all records that are shown, in the order of their sourcedIds. Not to be changed. */
   readonly handles: Uint32Array;
   record(handle: number, ref: RefMaker): WireRecord;
+  /** Writes records as bytes; absent for classes of which nobody reads millions. */
+  readonly writer?: WriterMaker | undefined;
   sourcedIdAt(handle: number): string;
   /** The handle of the record with a sourcedId, or -1. */
   find(sourcedId: string): number;
@@ -22,6 +25,9 @@ export interface ClassView {
   /** Whether a record is shown. */
   shows(handle: number): boolean;
 }
+
+/** Makes the writer of records, or finds that these have to be made one by one. */
+export type WriterMaker = (ref: RefMaker) => RecordWriter | undefined;
 
 /** Records that an index found, in no particular order. */
 export interface Candidates {
@@ -36,6 +42,7 @@ export interface ViewMember {
   readonly rows: () => Uint32Array;
   readonly sourcedIdAt: (row: number) => string;
   readonly record: (row: number, ref: RefMaker) => WireRecord;
+  readonly writer?: WriterMaker | undefined;
   /** The row with a sourcedId, shown or not, or -1. */
   readonly find: (sourcedId: string) => number;
   readonly shows: (row: number) => boolean;
@@ -59,6 +66,7 @@ export function joinMembers(members: readonly ViewMember[]): ClassView {
   return {
     handles: mergeById(first, second),
     record: (handle, ref) => memberOf(handle).record(handle >>> 1, ref),
+    writer: joinWriters(first, second),
     find: (sourcedId) => {
       const row = shownRow(first, sourcedId);
       if (row !== -1) return row * 2;
@@ -80,12 +88,23 @@ function soleMember(member: ViewMember): ClassView {
   return {
     handles: member.rows(),
     record: member.record,
+    writer: member.writer,
     find: (sourcedId) => shownRow(member, sourcedId),
     sourcedIdAt: member.sourcedIdAt,
     candidates: member.candidates,
     belongs: member.belongs,
     texts: member.texts,
     shows: member.shows,
+  };
+}
+
+function joinWriters(first: ViewMember, second: ViewMember): WriterMaker {
+  return (ref) => {
+    const [a, b] = [first.writer?.(ref), second.writer?.(ref)];
+    if (a === undefined || b === undefined) return undefined;
+    return {
+      write: (handle, page, at) => ((handle & 1) === 0 ? a : b).write(handle >>> 1, page, at),
+    };
   };
 }
 

@@ -110,19 +110,22 @@ const classesOfTerm: Finder = (projection, parents) => {
   return found;
 };
 
-/** The grading periods below a term, and those of its structure that lie within it. */
+/**
+ * The grading periods below a term, and those of its structure that lie within it. Where terms serve as grading
+ * periods too, a term that has none is its own: that is what its grades hang on (Campus facts A.4).
+ */
 const gradingPeriodsOfTerm: Finder = (projection, parents) => {
-  const { world } = projection;
+  const { world, style } = projection;
   const id = projection.keyOf("academicSession", parents[0] ?? "") ?? "";
   const term = world.terms.get(id);
   const siblings =
     term?.structure === undefined ? [] : world.terms.where("structure", term.structure);
   const within = siblings.filter((one) => term !== undefined && liesWithin(one, term));
   const below = world.terms.where("parent", id);
-  return sessionHandles(
-    projection,
-    [...below, ...within].map((one) => one.id),
-  );
+  const found = [...below, ...within];
+  const periods = found.filter(({ type }) => type === "gradingPeriod");
+  const isOwn = style.sessions === "both" && periods.length === 0;
+  return sessionHandles(projection, isOwn ? [id] : periods.map((one) => one.id));
 };
 
 /** By operation. */

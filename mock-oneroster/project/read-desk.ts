@@ -4,6 +4,9 @@ import type { Projection } from "./projection.ts";
 import { createRefs, type RefMaker, type WireRecord } from "./refs.ts";
 import { createRenderer, type PageFrame, type Renderer } from "./render.ts";
 
+/** Handles, at once or after a while; undefined when the world changed meanwhile. */
+export type Selected = Uint32Array | Promise<Uint32Array | undefined>;
+
 /** Where one version of a world is read: the records, what was selected of them lately, and their bytes. */
 export interface ReadDesk {
   readonly projection: Projection;
@@ -16,8 +19,9 @@ export interface ReadDesk {
   remembered(
     view: ClassView,
     key: string,
-    select: () => Uint32Array | Promise<Uint32Array> | undefined,
-  ): Uint32Array | Promise<Uint32Array> | undefined;
+    select: () => Selected | undefined,
+  ): Selected | undefined;
+  /** The page of some records of a view, which must be that of the world. */
   page(className: ClassName, handles: Uint32Array, wanted: WantedPage): Buffer<ArrayBuffer>;
   json(className: ClassName, handle: number, wanted: WantedRecord): string;
 }
@@ -38,7 +42,7 @@ export interface WantedPage extends WantedRecord {
 const selectionsMax = 16;
 /** Root addresses whose bytes are kept. A server goes by one or two names. */
 const rootsMax = 2;
-const keptBytesMax = 32 << 20;
+const keptBytesMax = 4 << 20;
 
 /** Opens the desk of a projection whose records lie under the paths of a version. */
 export function createReadDesk(projection: Projection, pathVersion: OneRosterVersion): ReadDesk {
@@ -86,8 +90,10 @@ export function createReadDesk(projection: Projection, pathVersion: OneRosterVer
       if (fresh === undefined) return undefined;
       keep(known, { key, max: selectionsMax }, fresh);
       if (fresh instanceof Promise) {
-        const settled = (handles: Uint32Array): void => {
-          if (known.get(key) === fresh) known.set(key, handles);
+        const settled = (handles: Uint32Array | undefined): void => {
+          if (known.get(key) !== fresh) return;
+          if (handles === undefined) known.delete(key);
+          else known.set(key, handles);
         };
         fresh.then(settled, () => known.delete(key));
       }
@@ -102,8 +108,6 @@ export function createReadDesk(projection: Projection, pathVersion: OneRosterVer
     },
   };
 }
-
-type Selected = Uint32Array | Promise<Uint32Array>;
 
 interface Place {
   readonly key: string;

@@ -1,4 +1,10 @@
 import type { ClassView } from "./class-view.ts";
+import {
+  createPageBytes,
+  recordBytesMax,
+  type PageBytes,
+  type RecordWriter,
+} from "./record-writer.ts";
 import type { RefMaker, WireRecord } from "./refs.ts";
 
 /** Makes the JSON of records, and keeps the bytes of those that were asked for lately. */
@@ -23,20 +29,69 @@ export interface RenderPlan {
   readonly keptBytesMax: number;
 }
 
+/** Creates the renderer of a view: by its writer where it has one, else by the objects of its records. */
+export function createRenderer(plan: RenderPlan): Renderer {
+  const writer = plan.restyle === undefined ? plan.view.writer?.(plan.ref) : undefined;
+  return writer === undefined ? createBlockRenderer(plan) : createWritingRenderer(plan, writer);
+}
+
+/** What most enrollments take, to begin with. */
+const recordBytesUsual = 800;
+
+/** Writes every page anew. */
+function createWritingRenderer(plan: RenderPlan, writer: RecordWriter): Renderer {
+  let usual = recordBytesUsual;
+  return {
+    page: (handles, frame) => {
+      let page = createPageBytes((handles.length + 8) * usual + recordBytesMax);
+      let at = page.bytes.write(`${frame.before}[`);
+      for (const handle of handles) {
+        page = withRoom(page, at, recordBytesMax);
+        let end = writer.write(handle, page, at);
+        if (end === -1) {
+          const json = jsonOf(plan, handle);
+          page = withRoom(page, at, json.length * 3 + 1);
+          end = at + page.bytes.write(json, at);
+        }
+        page.bytes[end] = comma;
+        at = end + 1;
+      }
+      const after = `]${frame.after}`;
+      page = withRoom(page, at, after.length * 3);
+      if (handles.length > 0) {
+        at -= 1;
+        usual = Math.ceil(at / handles.length);
+      }
+      return page.bytes.subarray(0, at + page.bytes.write(after, at));
+    },
+  };
+}
+
+const comma = 0x2c;
+
+function withRoom(page: PageBytes, at: number, more: number): PageBytes {
+  const { bytes } = page;
+  if (bytes.length - at >= more) return page;
+  const longer = createPageBytes(Math.max(bytes.length * 2, at + more));
+  bytes.copy(longer.bytes, 0, 0, at);
+  return longer;
+}
+
+function jsonOf({ view, ref, restyle }: RenderPlan, handle: number): string {
+  const record = view.record(handle, ref);
+  return JSON.stringify(restyle === undefined ? record : restyle(record));
+}
+
 /**
- * Creates the renderer of a view.
- *
- * Each record is kept with a comma behind it in one of two blocks of bytes. A page is put together from them;
+ * Keeps each record with a comma behind it in one of two blocks of bytes. A page is put together from them;
  * neighbours that were made together are copied together. When a block is full the older one is dropped.
  */
-export function createRenderer(plan: RenderPlan): Renderer {
+function createBlockRenderer(plan: RenderPlan): Renderer {
   const blockBytes = plan.keptBytesMax >>> 1;
   let young = createBlock(0);
   let old = createBlock(0);
   const add = (handle: number): Spot => {
-    const record = plan.view.record(handle, plan.ref);
-    const styled = plan.restyle === undefined ? record : plan.restyle(record);
-    const json = `${JSON.stringify(styled)},`;
+    const json = `${jsonOf(plan, handle)},`;
     if (young.used + json.length * 3 > young.bytes.length) makeRoom(json.length * 3);
     return young.write(handle, json);
   };
@@ -54,11 +109,11 @@ export function createRenderer(plan: RenderPlan): Renderer {
       const spots = Array.from(handles, spotOf);
       const records = spots.reduce((sum, { length }) => sum + length, 0);
       const [before, after] = [Buffer.from(`${frame.before}[`), Buffer.from(`]${frame.after}`)];
-      const comma = spots.length === 0 ? 0 : 1;
-      const page = Buffer.allocUnsafe(before.length + records - comma + after.length);
+      const last = spots.length === 0 ? 0 : 1;
+      const page = Buffer.allocUnsafe(before.length + records - last + after.length);
       before.copy(page, 0);
       const end = copySpots(spots, page, before.length);
-      after.copy(page, end - comma);
+      after.copy(page, end - last);
       return page;
     },
   };

@@ -1,7 +1,8 @@
 import { guidOf } from "../store/guid.ts";
+import type { CodedColumn } from "../store/table/columns.ts";
 import type { Table, Identified } from "../store/table/table.ts";
 import type { IdClass } from "../store/world.ts";
-import type { ViewMember } from "./class-view.ts";
+import type { ViewMember, WriterMaker } from "./class-view.ts";
 import { orderByGuid, type GuidOrder } from "./guid-order.ts";
 import type { RefMaker, WireRecord } from "./refs.ts";
 import type { WireIds } from "./wire-ids.ts";
@@ -15,6 +16,7 @@ export interface TableMemberParts<Row extends Identified> {
   /** Whether a row is shown. All are when absent. */
   readonly shows?: (row: number) => boolean;
   readonly project: (row: Row, ref: RefMaker) => WireRecord;
+  readonly writer?: WriterMaker;
   /** Whether a row is of a kind that a path serves. */
   readonly belongs?: (row: Row, kind: string) => boolean;
   /** Wire fields that an indexed field of the table stands for, with the key of a text on the wire. */
@@ -55,6 +57,7 @@ export function createTableMember<Row extends Identified>(
       return guidClass === undefined ? id : guidOf(guidClass, id);
     },
     record: (row, ref) => project(rows.at(row), ref),
+    writer: parts.writer,
     find: (sourcedId) =>
       guidClass === undefined ? rows.find(sourcedId) : guidOrder(guidClass).find(sourcedId),
     shows: (row) => rows.isLive(row) && shows(row),
@@ -69,9 +72,13 @@ export function createTableMember<Row extends Identified>(
     texts: (name) => {
       const indexed = Object.hasOwn(parts.fields, name) ? parts.fields[name] : undefined;
       if (indexed?.few !== true) return undefined;
-      const column = rows.column(indexed.field);
-      const texts = Array.from({ length: column.codes }, (_, code) => column.textOf(code));
-      return texts.filter((text) => text !== undefined);
+      return textsOf(rows.column(indexed.field));
     },
   };
+}
+
+/** All texts that a column has ever held. */
+export function textsOf(column: CodedColumn<unknown>): readonly string[] {
+  const texts = Array.from({ length: column.codes }, (_, code) => column.textOf(code));
+  return texts.filter((text) => text !== undefined);
 }

@@ -3,6 +3,7 @@ import type { ViewMember } from "../class-view.ts";
 import { filled, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
+import { stampColumns } from "./stamp.ts";
 
 /** Courses of the active year's calendars. */
 export function courseMember(scene: ProjectionScene): ViewMember {
@@ -13,7 +14,10 @@ export function courseMember(scene: ProjectionScene): ViewMember {
     idClass: "course",
     shows: (row) => sight.course(world.courses.rows.at(row)),
     project: (course, ref) => projectCourse(scene, course, ref),
-    fields: { "org.sourcedId": { field: "org", keyOf: (text) => scene.keyOf("org", text) } },
+    fields: {
+      ...stampColumns,
+      "org.sourcedId": { field: "org", keyOf: (text) => scene.keyOf("org", text) },
+    },
   });
 }
 

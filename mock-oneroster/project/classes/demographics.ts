@@ -1,7 +1,10 @@
-import type { Demographics } from "../../store/records.ts";
+import { compareText } from "../../store/compare-text.ts";
+import type { Demographics, Metadata } from "../../store/records.ts";
 import type { ViewMember } from "../class-view.ts";
 import type { WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
+import { textsOf } from "../table-member.ts";
+import { householdMetadata } from "./household.ts";
 import { stampFields } from "./stamp.ts";
 
 /** Demographics under the sourcedId of the user: in 1.1 of the student's record. */
@@ -14,7 +17,7 @@ export function demographicsMember(scene: ProjectionScene): ViewMember {
   const keyed = (): Uint32Array => {
     const shown = rows.ordered().filter(shows);
     const order = Array.from(shown, (row) => ({ row, id: sourcedIdAt(row) }));
-    order.sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+    order.sort((a, b) => compareText(a.id, b.id));
     return Uint32Array.from(order, ({ row }) => row);
   };
   return {
@@ -26,17 +29,40 @@ export function demographicsMember(scene: ProjectionScene): ViewMember {
       const row = key === undefined ? -1 : rows.find(key);
       return row !== -1 && sourcedIdAt(row) === sourcedId ? row : -1;
     },
-    record: (row) => projectDemographics(sourcedIdAt(row), rows.at(row)),
-    candidates: (field, text) =>
-      field === "status"
-        ? { handles: rows.where("status", text).filter(shows), exact: true }
-        : undefined,
+    record: (row) => projectDemographics(scene, sourcedIdAt(row), rows.at(row)),
+    candidates: (name, text) => {
+      const field = columnOf(name);
+      if (field === undefined) return undefined;
+      return { handles: rows.where(field, text).filter(shows), exact: true };
+    },
     belongs: () => true,
-    texts: () => undefined,
+    texts: (name) => {
+      const field = columnOf(name);
+      return field === undefined ? undefined : textsOf(rows.column(field));
+    },
   };
 }
 
-function projectDemographics(sourcedId: string, row: Demographics): WireRecord {
+function columnOf(name: string): "status" | "modified" | undefined {
+  if (name === "status") return "status";
+  return name === "dateLastModified" ? "modified" : undefined;
+}
+
+function projectDemographics(
+  scene: ProjectionScene,
+  sourcedId: string,
+  row: Demographics,
+): WireRecord {
   const { birthDate, sex, facts } = row;
-  return { ...stampFields(sourcedId, row), birthDate, sex, ...facts };
+  const metadata = metadataOf(scene, row);
+  return { ...stampFields(sourcedId, { ...row, metadata }), birthDate, sex, ...facts };
+}
+
+/** What Campus adds about the home, where the style wants it, and what was written. */
+function metadataOf(scene: ProjectionScene, row: Demographics): Metadata | undefined {
+  const { world, style } = scene;
+  if (!style.campusMetadata || !style.householdMetadata) return row.metadata;
+  const person = world.people.get(row.id);
+  if (person === undefined || person.idForm === "written") return row.metadata;
+  return { ...row.metadata, ...householdMetadata(scene, person) };
 }

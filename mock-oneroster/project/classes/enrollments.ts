@@ -5,6 +5,7 @@ import type { ViewMember } from "../class-view.ts";
 import type { RefMaker, WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
+import { createSeatWriter } from "./seat-writer.ts";
 
 /** Rosters and staff rows of the sections that are shown, as enrollments (facts A.4). */
 export function enrollmentMembers(scene: ProjectionScene): readonly ViewMember[] {
@@ -34,6 +35,7 @@ function seatMember<Row extends Seat>(
       return isShown && isSent(row);
     },
     project: (seat, ref) => projectEnrollment(scene, seat, ref),
+    writer: (ref) => createSeatWriter(scene, table, ref),
     fields: {
       status: { field: "status", few: true },
       dateLastModified: { field: "modified", few: true },

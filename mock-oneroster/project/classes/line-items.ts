@@ -6,6 +6,7 @@ import type { ViewMember } from "../class-view.ts";
 import type { Ref, RefMaker, WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
+import { servesAs } from "./sessions.ts";
 import { scaleRef } from "./scale-ref.ts";
 import { stampColumns, stampFields } from "./stamp.ts";
 
@@ -77,8 +78,8 @@ function schoolRef(
 /** 1.2 has two fields for one session: the academic session always, the grading period when it is one (facts §5.1). */
 function sessionRefs(scene: ProjectionScene, item: LineItem, ref: RefMaker): WireRecord {
   const session = sessionOf(scene.world, item);
-  const isPeriod =
-    session !== undefined && scene.world.terms.get(session)?.type === "gradingPeriod";
+  const type = session === undefined ? undefined : scene.world.terms.get(session)?.type;
+  const isPeriod = type !== undefined && servesAs(scene.style, type, "gradingPeriod");
   return {
     gradingPeriod: sessionRef(scene, item.gradingPeriod ?? (isPeriod ? session : undefined), ref),
     academicSession: sessionRef(scene, session, ref),

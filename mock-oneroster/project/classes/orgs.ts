@@ -3,6 +3,7 @@ import type { ViewMember } from "../class-view.ts";
 import { filled, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
+import { stampColumns } from "./stamp.ts";
 
 /** Districts, schools and other orgs that the connection may see. */
 export function orgMember(scene: ProjectionScene): ViewMember {
@@ -15,6 +16,7 @@ export function orgMember(scene: ProjectionScene): ViewMember {
     belongs: ({ type }, kind) => type === kind,
     project: (org, ref) => projectOrg(scene, org, ref),
     fields: {
+      ...stampColumns,
       "parent.sourcedId": { field: "parent", keyOf: (text) => scene.keyOf("org", text) },
     },
   });

@@ -3,6 +3,8 @@ import type { ViewMember } from "../class-view.ts";
 import { filled, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
+import { stampColumns } from "./stamp.ts";
+import type { WireStyle } from "../wire-style.ts";
 
 /** School years and terms: both are academic sessions (facts A.4). */
 export function sessionMembers(scene: ProjectionScene): readonly ViewMember[] {
@@ -18,18 +20,29 @@ export function sessionMembers(scene: ProjectionScene): readonly ViewMember[] {
       shows: (row) => isShownYear(world.schoolYears.rows.at(row)),
       belongs: ({ type }, kind) => type === kind,
       project: (year, ref) => projectSession(scene, year, ref),
-      fields: {},
+      fields: stampColumns,
     }),
     createTableMember<Term>({
       table: world.terms,
       ids,
       idClass: "academicSession",
       shows: (row) => sight.term(world.terms.rows.at(row)),
-      belongs: ({ type }, kind) => type === kind,
+      belongs: ({ type }, kind) => servesAs(scene.style, type, kind),
       project: (term, ref) => projectSession(scene, term, ref),
-      fields: {},
+      fields: stampColumns,
     }),
   ];
+}
+
+const partsOfYear: ReadonlySet<string> = new Set(["term", "semester", "gradingPeriod"]);
+
+/**
+ * Whether a term of a type is found where a kind of session is asked for. Campus uses its terms as both terms and
+ * grading periods (facts A.4), so that any part of a year is either; `type` stays what the SIS says.
+ */
+export function servesAs({ sessions }: WireStyle, type: string, kind: string): boolean {
+  if (type === kind) return true;
+  return sessions === "both" && partsOfYear.has(type) && partsOfYear.has(kind);
 }
 
 function projectSession(

@@ -1,4 +1,3 @@
-import { contactWords } from "../../store/people.ts";
 import type { Person } from "../../store/records.ts";
 import { markedWords, markRoles } from "../../store/role-marks.ts";
 import { campusRecordId, roleRecords, type RoleRecord } from "../../store/user-ids.ts";
@@ -6,7 +5,14 @@ import { compareText } from "../../store/compare-text.ts";
 import type { Candidates, ViewMember } from "../class-view.ts";
 import { filled, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
-import { agentRefs, gradesField, userIdsOf, userMetadata, type AgentSide } from "./users.ts";
+import {
+  agentRefs,
+  emailOf,
+  gradesField,
+  userIdsOf,
+  userMetadata,
+  type AgentSide,
+} from "./users.ts";
 
 /** People as 1.1 shows them: one user record for each role (facts A.4), only with a user account (A.5). */
 export function userMembersV1p1(scene: ProjectionScene): readonly ViewMember[] {
@@ -47,9 +53,8 @@ function campusRecords(scene: ProjectionScene): ViewMember {
     },
     record: (row, ref) => {
       const person = rows.at(row >>> bits);
-      const role = wordAt(row);
-      const held = roleRecords(scene.world, person).find((one) => one.role === role);
-      const record = held ?? { sourcedId: sourcedIdAt(row), role, orgs: [] };
+      const record = roleRecords(scene.world, person).find(({ role }) => role === wordAt(row));
+      if (record === undefined) throw new RangeError("No such record.");
       return projectUser(scene, { person, record, ref });
     },
     candidates: (field, text) => indexedPeople(scene, { field, text, rowsOf: ofPerson }),
@@ -159,7 +164,7 @@ function projectUser(scene: ProjectionScene, { person, record, ref }: UserPlan):
     middleName: person.middleName,
     role: record.role,
     identifier: person.identifier,
-    email: person.email,
+    email: emailOf(scene, person),
     sms: person.sms,
     phone: person.phone,
     agents: side === undefined ? undefined : agentRefs(scene, { person, side, ref }),
@@ -173,9 +178,9 @@ function showsGrades(person: Person, { role, sourcedId }: RoleRecord): boolean {
   return role === "student" || (person.idForm === "written" && sourcedId === person.id);
 }
 
-/** Students name contacts, and contacts name students; nobody else of Campus has agents. */
+/** Students name contacts, and contacts the students whom the word is about; nobody else of Campus has agents. */
 function sideOf(person: Person, role: string): AgentSide | undefined {
   if (person.idForm === "written") return "both";
   if (role === "student") return "contacts";
-  return contactWords.includes(role) ? "students" : undefined;
+  return role === "guardian" || role === "relative" ? role : undefined;
 }

@@ -1,4 +1,4 @@
-import { campusRows, hasRole, rolesOf, type HeldRole } from "../../store/people.ts";
+import { campusRows, hasRole, type HeldRole } from "../../store/people.ts";
 import type { Person } from "../../store/records.ts";
 import { markRoles } from "../../store/role-marks.ts";
 import type { World } from "../../store/world.ts";
@@ -6,7 +6,8 @@ import type { ViewMember } from "../class-view.ts";
 import { filled, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 import { createTableMember } from "../table-member.ts";
-import { agentRefs, gradesField, userIdsOf, userMetadata } from "./users.ts";
+import { agentRefs, emailOf, gradesField, userIdsOf, userMetadata } from "./users.ts";
+import { wordedRoles } from "./worded-roles.ts";
 
 /** People as 1.2 shows them: one record each, those of Campus under a GUID (facts A.4 and A.5). */
 export function userMembersV1p2(scene: ProjectionScene): readonly ViewMember[] {
@@ -17,7 +18,8 @@ export function userMembersV1p2(scene: ProjectionScene): readonly ViewMember[] {
   const shared = {
     table: world.people,
     ids,
-    belongs: (person: Person, kind: string) => hasRole(world, person, kind),
+    belongs: (person: Person, kind: string) =>
+      hasRole(world, person, kind) || wordedRoles(scene, person).some(({ role }) => role === kind),
     project: (person: Person, ref: RefMaker) => projectUser(scene, person, ref),
     fields: {
       status: { field: "status", few: true },
@@ -63,7 +65,7 @@ function projectUser(scene: ProjectionScene, person: Person, ref: RefMaker): Wir
     primaryOrg:
       person.primaryOrg === undefined ? undefined : ref("org", ids.of("org", person.primaryOrg)),
     identifier: person.identifier,
-    email: person.email,
+    email: emailOf(scene, person),
     sms: person.sms,
     phone: person.phone,
     agents: agentRefs(scene, { person, side: "both", ref }),
@@ -78,30 +80,34 @@ function projectRoles(
   person: Person,
   ref: RefMaker,
 ): readonly WireRecord[] {
-  const orgs = new Set<string | undefined>();
-  return rolesOf(scene.world, person).map((held) => {
-    const isFirst = !orgs.has(held.org);
-    orgs.add(held.org);
-    return {
-      roleType: held.roleType ?? roleTypeOf(scene, held, isFirst),
-      role: roleWord(scene.world, held),
-      org: held.org === undefined ? undefined : ref("org", scene.ids.of("org", held.org)),
-      userProfile: held.userProfile,
-      beginDate: held.beginDate,
-      endDate: held.endDate,
-    };
-  });
+  const roles = wordedRoles(scene, person);
+  const primaries = scene.style.roleTypes === "per-org" ? firstOfEachOrg(roles) : byService(roles);
+  return roles.map((held) => ({
+    roleType: held.roleType ?? (primaries.has(held) ? "primary" : "secondary"),
+    role: held.role,
+    org: held.org === undefined ? undefined : ref("org", scene.ids.of("org", held.org)),
+    userProfile: held.userProfile,
+    beginDate: held.beginDate,
+    endDate: held.endDate,
+  }));
 }
 
-function roleTypeOf({ style }: ProjectionScene, held: HeldRole, isFirst: boolean): string {
-  const byService = style.roleTypes === "service-type" && held.serviceType !== undefined;
-  const isPrimary = byService ? held.serviceType === "P" : isFirst;
-  return isPrimary ? "primary" : "secondary";
+function firstOfEachOrg(roles: readonly HeldRole[]): ReadonlySet<HeldRole> {
+  const byOrg = new Map<string | undefined, HeldRole>();
+  for (const held of roles) if (!byOrg.has(held.org)) byOrg.set(held.org, held);
+  return new Set(byOrg.values());
 }
 
-/** 1.2 dropped `administrator`: the org decides which of its successors it becomes. */
-function roleWord(world: World, { role, org }: HeldRole): string {
-  if (role !== "administrator") return role;
-  const place = org === undefined ? undefined : world.orgs.get(org);
-  return place?.type === "district" ? "districtAdministrator" : "siteAdministrator";
+/**
+ * One place of a student is primary: where he is now, and of several primary places the earliest (facts A.5), which
+ * `rolesOf` has first. The service type says nothing of other roles.
+ */
+function byService(roles: readonly HeldRole[]): ReadonlySet<HeldRole> {
+  const place = roles.find(isPlace);
+  const others = [...firstOfEachOrg(roles)].filter((held) => !isPlace(held));
+  return new Set(place === undefined ? others : [place, ...others]);
+}
+
+function isPlace({ serviceType }: HeldRole): boolean {
+  return serviceType !== undefined;
 }

@@ -1,5 +1,7 @@
-import { agentsOf, contactWords, gradesOf, isSentStudent } from "../../store/people.ts";
+import { agentsOf, gradesOf, isSentStudent } from "../../store/people.ts";
 import type { Metadata, Person, Relationship } from "../../store/records.ts";
+import { roleRecords } from "../../store/user-ids.ts";
+import { wordOfLink, wordsBetween } from "./contact-words.ts";
 import { filled, type Ref, type RefMaker, type WireRecord } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
 
@@ -8,21 +10,24 @@ export function gradesField(scene: ProjectionScene, person: Person): readonly st
   return filled(gradesOf(scene.world, person));
 }
 
-/** Which of a person's agents a record lists: those of a student, those of a contact, or all. */
-export type AgentSide = "contacts" | "students" | "both";
+/** Which of a person's agents a record lists: those of a student, the students of a guardian or relative, or all. */
+export type AgentSide = "contacts" | "guardian" | "relative" | "both";
 
 /** References to a person's agents, in the order of the relationships. */
 export function agentRefs(
   scene: ProjectionScene,
   { person, side, ref }: { person: Person; side: AgentSide; ref: RefMaker },
 ): readonly Ref[] | undefined {
-  const { contacts, students } = agentsOf(scene.world, person.id);
-  const { ids } = scene;
-  const asContacts = contacts.map((id) => ref("user", ids.ofPerson(id, contactWords)));
-  const asStudents = students.map((id) => ref("user", ids.ofPerson(id, ["student"])));
-  if (side === "contacts") return filled(asContacts);
-  if (side === "students") return filled(asStudents);
-  return filled([...asContacts, ...asStudents]);
+  const { world, ids } = scene;
+  const agents = agentsOf(world, person.id);
+  const contacts = side === "both" || side === "contacts" ? agents.contacts : [];
+  const students = agents.students.filter(
+    (id) => side === "both" || wordsBetween(scene, id, person.id).includes(side),
+  );
+  return filled([
+    ...contacts.map((id) => ref("user", ids.ofPerson(id, wordsBetween(scene, person.id, id)))),
+    ...students.map((id) => ref("user", ids.ofPerson(id, ["student"]))),
+  ]);
 }
 
 /** The metadata of a user: what Campus adds, where the style wants it (facts A.6, A.8), and what was written. */
@@ -34,10 +39,20 @@ export function userMetadata(
   if (!scene.style.campusMetadata || person.idForm === "written") return person.metadata;
   const relationships = relationshipsOf(scene, person, side);
   const added = {
-    ...(scene.version === "1.2" ? { "ic.legacySourcedId": person.id } : {}),
+    ...legacyIdOf(scene, person),
+    // A client of Campus wants it as a text; what it says was not seen.
+    ...(scene.style.householdMetadata ? { ic_indexSuffix: "" } : {}),
     ...(relationships.length === 0 ? {} : { ic_relationships: relationships }),
   };
   return Object.keys(added).length === 0 ? person.metadata : { ...person.metadata, ...added };
+}
+
+/** The id by which an account of 1.1 can be followed (F23): the person number, whose letter a fixture shows (F24). */
+function legacyIdOf({ world, version, style }: ProjectionScene, person: Person): Metadata {
+  if (version === "1.1" || style.legacyIds === "absent") return {};
+  if (style.legacyIds === "bare") return { "ic.legacySourcedId": person.id };
+  const [first] = roleRecords(world, person);
+  return { "ic.legacySourcedId": first?.sourcedId ?? person.id };
 }
 
 function relationshipsOf(
@@ -45,27 +60,30 @@ function relationshipsOf(
   person: Person,
   side: AgentSide,
 ): readonly WireRecord[] {
-  const { relationships } = scene.world;
-  const contacts =
-    side === "students" ? [] : relationships.where("person", person.id).filter(shown);
-  const students =
-    side === "contacts"
-      ? []
-      : relationships
-          .where("contact", person.id)
-          .filter((link) => shown(link) && isSentStudent(scene.world, link.person));
+  const { world, sight, ids } = scene;
+  const isContacts = side === "both" || side === "contacts";
+  const contacts = isContacts ? world.relationships.where("person", person.id) : [];
+  const students = world.relationships
+    .where("contact", person.id)
+    .filter((link) => side === "both" || wordOfLink(link) === side)
+    .filter((link) => sight.contact(link) && isSentStudent(world, link.person));
   return [
-    ...contacts.map((link) => describe(link, scene.ids.ofPerson(link.contact, contactWords))),
-    ...students.map((link) => describe(link, scene.ids.ofPerson(link.person, ["student"]))),
+    ...contacts
+      .filter(sight.contact)
+      .map((link) => describe(link, ids.ofPerson(link.contact, [wordOfLink(link), "parent"]))),
+    ...students.map((link) => describe(link, ids.ofPerson(link.person, ["student"]))),
   ];
-}
-
-function shown({ portal }: Relationship): boolean {
-  return portal;
 }
 
 function describe({ guardian, type }: Relationship, sourcedId: string): WireRecord {
   return { sourcedId, guardian, relationshipType: type };
+}
+
+/** The e-mail address. One that is not there is left out, or an empty text: clients of Campus know both (facts A.6). */
+export function emailOf({ style }: ProjectionScene, { email, idForm }: Person): string | undefined {
+  if (email !== undefined || idForm === "written" || style.missingEmails === "left-out")
+    return email;
+  return "";
 }
 
 /** Campus people with a number of their own carry it as an id of the SIS. */

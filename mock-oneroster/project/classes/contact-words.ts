@@ -1,0 +1,25 @@
+import { campusRows, contactWords } from "../../store/people.ts";
+import type { Relationship } from "../../store/records.ts";
+import type { ProjectionScene } from "../scene.ts";
+
+/** The word of 1.1 for a contact by one relationship. */
+export function wordOfLink({ guardian }: Pick<Relationship, "guardian">): "guardian" | "relative" {
+  return guardian ? "guardian" : "relative";
+}
+
+/**
+ * The words by which a student names a contact, so that of the two 1.1 records of one who is guardian here and relative
+ * there the right one is listed (F45). Of an import every word of a contact will do: its records are as written. In 1.2
+ * a person has one record.
+ */
+export function wordsBetween(
+  { world, version }: Pick<ProjectionScene, "world" | "version">,
+  student: string,
+  contact: string,
+): readonly string[] {
+  if (version === "1.2" || !campusRows(world)(world.people.rows.find(contact))) return contactWords;
+  const words = world.relationships
+    .where("person", student)
+    .flatMap((link) => (link.contact === contact ? [wordOfLink(link)] : []));
+  return words.includes("guardian") ? ["guardian"] : words;
+}
