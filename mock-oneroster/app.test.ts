@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import { basePath, coreOperations, scopeUri } from "../contracts/oneroster/operations.ts";
 import { StatusInfoV1p1, StatusInfoV1p2 } from "../contracts/oneroster/status-info.ts";
 import { strictV1p1 } from "../contracts/oneroster/v1p1.ts";

@@ -2,13 +2,14 @@ import { Hono } from "hono";
 import type { Clock } from "../core/clock.ts";
 import type { Random } from "../core/random.ts";
 import { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
-import { renderApiReference } from "./describe/api-reference.ts";
-import { answerDiscovery, describeAll } from "./describe/describe-server.ts";
-import { renderIndexPage } from "./describe/index-page.ts";
+import { answerCampusVersion } from "./describe/campus-version.ts";
+import { answerDiscovery } from "./describe/describe-server.ts";
+import { addPages } from "./describe/pages.ts";
 import { ConnectionResetError } from "./faults/connection-reset-error.ts";
 import { createFaultBoard, type FaultBoard } from "./faults/fault-board.ts";
 import type { SisProfile } from "./profiles/profile.ts";
 import { profileNamed } from "./profiles/profiles.ts";
+import { openConnection } from "./open-connection.ts";
 import { createProjection } from "./project/projection.ts";
 import { createReadDesk, type ReadDesk } from "./project/read-desk.ts";
 import { createAnswerCache } from "./routes/answer-cache.ts";
@@ -16,11 +17,10 @@ import { answerOperation, type AnswerParts } from "./routes/answer-operation.ts"
 import { createAnswerRequest } from "./routes/answer-request.ts";
 import { createJournal, type Journal } from "./routes/journal.ts";
 import { createRouter } from "./routes/router.ts";
-import { createAccess, type VendorAuthorization } from "./security/access.ts";
+import type { VendorAuthorization } from "./security/access.ts";
 import { maySendGrades, type Connection } from "./security/connection.ts";
 import type { SisCredentials } from "./security/credentials.ts";
-import { createOAuth1Gate } from "./security/oauth1.ts";
-import { createTokenStore } from "./security/tokens.ts";
+import { createDoor } from "./security/door.ts";
 import type { World } from "./store/world.ts";
 import { createSisUrls, type SisUrls } from "./urls.ts";
 
@@ -47,11 +47,15 @@ export interface MockOneroster {
   readonly app: Hono;
   readonly world: World;
   readonly profile: SisProfile;
+  /** What the district has bought and switched on; undefined when everything is open. */
+  readonly connection: Connection | undefined;
   readonly journal: Journal;
   /** The faults by which it misbehaves. None to begin with. */
   readonly faults: FaultBoard;
   /** Ends every token in circulation. */
   expireTokens(): void;
+  /** Gives the client another secret: the old one opens nothing any more (F74). */
+  renewSecret(): SisCredentials;
   /** The value of `x-vendor-authorization` that grade book calls need; absent when the profile wants none. */
   readonly vendorAuthorization: string | undefined;
   /** Makes the long lists ready, so that not even the first request has to wait for them. */
@@ -61,7 +65,7 @@ export interface MockOneroster {
 }
 
 /** Pages that are asked for again and again are sent again without being made anew. */
-const keptAnswerBytesMax = 16 << 20;
+const keptAnswerBytesMax = 12 << 20;
 const appNameDefault = "rehearsal";
 
 /**
@@ -71,102 +75,77 @@ const appNameDefault = "rehearsal";
  * what answers look like is said by the profile; `urls` tells the addresses.
  */
 export function createMockOneroster(options: MockOnerosterOptions): MockOneroster {
+  const { world, clock, random } = options;
   const profile = options.profile ?? profileNamed("standard");
   const appName = options.appName ?? appNameDefault;
-  const { auth, paths } = profile;
-  const tokens = createTokenStore({
-    clock: options.clock,
-    random: options.random.fork("tokens"),
-    lifeSeconds: options.tokenLifeSeconds ?? auth.tokenLifeSeconds,
-    form: auth.tokenForm,
+  const opened = openConnection(world, options.connection);
+  const connection = options.connection === undefined ? undefined : opened;
+  const door = createDoor({
+    auth: profile.auth,
+    clock,
+    random,
+    credentials: options.credentials,
+    tokenLifeSeconds: options.tokenLifeSeconds,
+    vendorAuthorization: options.vendorAuthorization,
+    connection: opened,
   });
-  const journal = createJournal({
-    clock: options.clock,
-    politeness: profile.politeness,
-    tokensIssued: () => tokens.issued(),
-  });
-  const { credentials, clock, connection } = options;
-  const vendor = auth.vendorHeader ? (options.vendorAuthorization ?? vendorDefault) : undefined;
+  const { tokens, vendor, secret } = door;
+  const expireTokens = (): void => tokens.expireTokens();
+  const faults = createFaultBoard({ clock, random: random.fork("faults"), expireTokens });
+  const { politeness } = profile;
+  const journal = createJournal({ clock, politeness, tokensIssued: () => tokens.issued() });
   const router = createRouter(profile, appName);
-  const faults = createFaultBoard({
-    clock,
-    random: options.random.fork("faults"),
-    expireTokens: () => tokens.expireTokens(),
-  });
-  const answerParts: AnswerParts = {
-    profile,
-    clock,
-    maySendGrades: (schoolId) => connection === undefined || maySendGrades(connection, schoolId),
-    desks: openDesks(options.world, profile),
-    answers: createAnswerCache(options.world, keptAnswerBytesMax),
-    tokenDesk: {
-      credentials,
-      tokens,
-      requireAppName: auth.requireAppName,
-      scopesUnasked: auth.requireAppName ? "all" : "read",
-    },
-    access: createAccess({
-      tokens,
-      ...(auth.oauth1.length === 0
-        ? {}
-        : { oauth1: createOAuth1Gate({ credentials, clock, signatureMethods: auth.oauth1 }) }),
-      ...(vendor === undefined ? {} : { vendorAuthorization: vendor }),
-      ...(connection === undefined ? {} : { connection }),
-    }),
-  };
+  const desks = openDesks(world, profile);
+  const answers = createAnswerCache(world, keptAnswerBytesMax);
+  const licence = (schoolId: string): boolean => maySendGrades(opened, schoolId);
+  const parts: AnswerParts = { ...door, profile, clock, desks, answers, maySendGrades: licence };
+  const { requireAppName } = profile.auth;
   const urls = (rootUrl: string, version: OneRosterVersion): SisUrls =>
-    createSisUrls(rootUrl, version, { paths, appName });
+    createSisUrls(rootUrl, version, { paths: profile.paths, appName, requireAppName });
   const described = { profile, router, urls };
+  const vendorAuthorization = vendor === undefined ? undefined : `${vendor.key}:${vendor.secret}`;
   const answer = createAnswerRequest({
     profile,
     router,
     journal,
     faults,
     answer: (asked) =>
-      answerDiscovery(described, asked.request) ?? answerOperation(answerParts, asked),
+      (profile.discovery === "served" ? answerDiscovery(described, asked.request) : undefined) ??
+      (profile.operations === "campus" ? answerCampusVersion(door.access, asked) : undefined) ??
+      answerOperation(parts, asked),
   });
-  const vendorAuthorization = vendor === undefined ? undefined : `${vendor.key}:${vendor.secret}`;
   const app = new Hono({ strict: true });
-  app.get("/", (context) => {
-    const { origin } = new URL(context.req.url);
-    const page = renderIndexPage({
-      world: options.world,
-      profile,
-      journal,
-      credentials,
-      urls: { "1.1": urls(origin, "1.1"), "1.2": urls(origin, "1.2") },
-      vendorAuthorization,
-    });
-    return context.html(page);
-  });
-  app.get("/api-reference", (context) =>
-    context.html(renderApiReference(describeAll(described, new URL(context.req.url).origin))),
-  );
+  const shown = {
+    world,
+    profile,
+    journal,
+    credentials: secret.credentials,
+    vendorAuthorization,
+    connection,
+  };
+  addPages(app, { described, shown, urls });
   app.all("/*", (context): Response | Promise<Response> => answer(context.req.raw, context.env));
   app.onError((error, context) => {
     if (error instanceof ConnectionResetError) throw error;
     return context.text("The server failed to answer. This is a bug in the mock.", 500);
   });
+  const prepare = (): void => {
+    for (const desk of Object.values(desks)) desk.prepare();
+  };
   return {
     app,
-    world: options.world,
+    world,
     profile,
+    connection,
     journal,
     faults,
     vendorAuthorization,
-    expireTokens: () => tokens.expireTokens(),
-    prepare: () => {
-      for (const desk of Object.values(answerParts.desks)) desk.prepare();
-    },
+    expireTokens,
+    renewSecret: () => secret.renew(),
+    prepare,
     urls,
   };
 }
-
-/** The pair that the mock accepts as a vendor's unless told another. */
-const vendorDefault: VendorAuthorization = {
-  key: "rehearsal-vendor",
-  secret: "rehearsal-vendor-secret",
-};
 
 function openDesks(
   world: World,

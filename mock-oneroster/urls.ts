@@ -15,19 +15,24 @@ export interface SisUrls {
 export interface PathSetting {
   readonly paths: PathStyle;
   readonly appName: string;
+  /** Whether the token URL names the application. It does not unless told so. */
+  readonly requireAppName?: boolean;
 }
 
 /** The URLs of a version under a root address, by the paths of a profile. Those of the standard unless told otherwise. */
 export function createSisUrls(
   rootUrl: string,
   version: OneRosterVersion,
-  { paths, appName }: PathSetting = { paths: profileNamed("standard").paths, appName: "" },
+  { paths, appName, requireAppName = false }: PathSetting = {
+    paths: profileNamed("standard").paths,
+    appName: "",
+  },
 ): SisUrls {
   const root = rootUrl.replace(/\/+$/, "");
   const name = encodeURIComponent(appName);
   const prefix = (paths.prefixes[version][0] ?? "").replace("{appName}", name);
   const tokenPath = paths.tokenPaths[0] ?? "/token";
-  const query = tokenPath.includes("/campus/") ? `?appName=${name}` : "";
+  const query = requireAppName ? `?appName=${name}` : "";
   return {
     baseUrl: root + prefix + basePath(version, "rostering"),
     gradebookUrl: root + prefix + basePath(version, "gradebook"),

@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readAddress } from "./address.ts";
 import { linkHeader, type Page } from "./link-header.ts";
 
 function linksOf(page: Page): ReadonlyMap<string, URL> {
-  const header = linkHeader(new URL("http://sis.example/users?sort=email"), page);
+  const header = linkHeader(readAddress("http://sis.example/users?sort=email"), page);
   return new Map(
     header.split(", ").map((link) => {
       const [, address = "", rel = ""] = /^<(.+)>; rel="(\w+)"$/.exec(link) ?? [];
@@ -42,4 +43,17 @@ describe("linkHeader", () => {
 
     expect(next?.searchParams.get("sort")).toBe("email");
   });
+
+  it.each([100, 2_000, 4_000, 11_000, 15_000])(
+    "is never so long that clients refuse the headers, with a filter of %d characters",
+    (length) => {
+      const address = readAddress(`http://sis.example/users?filter=${"a".repeat(length)}`);
+
+      const header = linkHeader(address, { limit: 2, offset: 4, total: 10 });
+
+      expect(header.length).toBeLessThan(13_000);
+      expect(header.includes('rel="next"')).toBe(length < 12_000);
+      expect(header.includes('rel="last"')).toBe(length < 3_000);
+    },
+  );
 });

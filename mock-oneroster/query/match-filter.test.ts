@@ -46,4 +46,10 @@ describe("a filter", () => {
   ])("%s gives %j", (text, expected) => {
     expect(matches(text)).toBe(expected);
   });
+
+  it("is compared with a hostile moment in no time", { timeout: 5_000 }, () => {
+    const filter = `dateLastModified<'${"T".repeat(15_000)}'`;
+
+    for (let count = 0; count < 100; count += 1) expect(matches(filter)).toBe(false);
+  });
 });

@@ -86,6 +86,6 @@ function holds(
 /** A day stands for its first moment in UTC, and a moment without a zone is in UTC. */
 function toMs(value: unknown): number {
   const text = String(value);
-  const zoned = /T.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) || !text.includes("T") ? text : `${text}Z`;
-  return Date.parse(zoned);
+  const isZoned = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text);
+  return Date.parse(isZoned || !text.includes("T") ? text : `${text}Z`);
 }

@@ -44,6 +44,7 @@ export interface CollectionTarget extends QueryTarget {
   /** A greater limit is taken as this one. */
   readonly limitMax: number;
   readonly unknownSortV1p2: "ignored" | "refused";
+  readonly nestedFilters: "followed" | "refused";
 }
 
 /**
@@ -128,7 +129,7 @@ function readSelection(
 }
 
 function readFilter(
-  { version, className }: QueryTarget,
+  { version, className, nestedFilters }: CollectionTarget,
   parameters: URLSearchParams,
 ): { filter?: Filter; matches?: Matcher } | QueryProblem {
   const text = parameters.get("filter");
@@ -136,6 +137,11 @@ function readFilter(
   const filter = parseFilter(text);
   if (filter === undefined) {
     const description = "filter must be field='value', at most two of them with AND or OR between.";
+    return { problem: "filter", description };
+  }
+  const nested = [filter.first, filter.second].find((each) => each?.field.includes("."));
+  if (nestedFilters === "refused" && nested !== undefined) {
+    const description = `A filter cannot look into "${nested.field.slice(0, 100)}" here.`;
     return { problem: "filter", description };
   }
   const matches = createMatcher(version, className, filter);

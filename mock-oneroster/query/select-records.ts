@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { valuesAt, type FieldPath } from "./field-paths.ts";
 import { findByIndex } from "./find-by-index.ts";
 import { compareValues } from "./match-filter.ts";
@@ -9,12 +8,12 @@ import type { SelectionSource } from "./selection-source.ts";
  * Gives the handles of the records that a query asks for, before paging, in its order.
  *
  * A filter on an indexed field looks at no other record. Any other filter, and any sort but by sourcedId, looks
- * at all, and lets other requests be answered in between.
+ * at all, and pauses in between. Undefined when the world changed in a pause: what was found is of no use then.
  */
 export function selectRecords(
   source: SelectionSource,
   query: CollectionQuery,
-): Uint32Array | Promise<Uint32Array> {
+): Uint32Array | Promise<Uint32Array | undefined> {
   if (query.filter === undefined && query.sortBy === undefined) return source.handles;
   const found = findByIndex(source, query);
   if (found !== undefined && found.exact && query.sortBy === undefined) return found.handles;
@@ -24,15 +23,16 @@ export function selectRecords(
 const recordsPerTurn = 2_000;
 
 async function selectByLooking(
-  { view, ref }: SelectionSource,
+  { view, ref, pause }: SelectionSource,
   query: CollectionQuery,
   handles: Uint32Array,
-): Promise<Uint32Array> {
+): Promise<Uint32Array | undefined> {
   const { matches, sortBy } = query;
   const found: number[] = [];
   const keys: unknown[] = [];
   for (let at = 0; at < handles.length; at += 1) {
-    if (at % recordsPerTurn === recordsPerTurn - 1) await nextTurn();
+    const isTurnOver = at % recordsPerTurn === recordsPerTurn - 1;
+    if (isTurnOver && pause !== undefined && !(await pause())) return undefined;
     const handle = handles[at] ?? 0;
     const record = view.record(handle, ref);
     if (matches !== undefined && !matches(record)) continue;

@@ -9,4 +9,9 @@ export interface SelectionSource {
   /** Whether that part is the whole class. */
   readonly isWhole: boolean;
   readonly ref: RefMaker;
+  /**
+   * Lets other requests be answered in between, and says whether the view is still that of the world. Without it a
+   * selection is made in one go.
+   */
+  readonly pause?: () => Promise<boolean>;
 }

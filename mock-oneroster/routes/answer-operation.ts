@@ -26,9 +26,9 @@ export interface AnswerParts {
 
 /** Answers a request for a token or to an operation. */
 export function answerOperation(parts: AnswerParts, asked: Asked): Response | Promise<Response> {
-  const { request, url, route, operation } = asked;
+  const { request, address, route, operation } = asked;
   const { profile, access, tokenDesk, desks } = parts;
-  if (profile.paths.tokenPaths.includes(url.pathname)) {
+  if (profile.paths.tokenPaths.includes(address.pathname)) {
     return request.method === "POST"
       ? answerTokenRequest(tokenDesk, request)
       : refuseMethod("1.2", "Tokens are asked for by POST.", "POST");
@@ -39,7 +39,7 @@ export function answerOperation(parts: AnswerParts, asked: Asked): Response | Pr
   const refusal = access.refuse(request, { version, operation });
   if (refusal !== undefined) return refuseAccess(version, refusal);
   const { answers } = parts;
-  const read = { desk: desks[version], operation, ids, url, profile, prefix, answers };
+  const read = { desk: desks[version], operation, ids, address, profile, prefix, answers };
   if (operation.kind === "collection") return answerCollection(read);
   if (operation.kind === "single") return answerSingle(read);
   const { clock, maySendGrades } = parts;

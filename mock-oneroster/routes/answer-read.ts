@@ -1,22 +1,24 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Operation } from "../../contracts/oneroster/operations.ts";
 import { statusInfoV1p1 } from "../../contracts/oneroster/status-info.ts";
 import { wrapperOf } from "../../contracts/oneroster/wrappers.ts";
 import type { SisProfile } from "../profiles/profile.ts";
 import { findNested } from "../project/nested.ts";
-import type { ReadDesk } from "../project/read-desk.ts";
+import type { ClassView } from "../project/class-view.ts";
+import type { ReadDesk, Selected } from "../project/read-desk.ts";
 import type { PageFrame } from "../project/render.ts";
 import {
   readCollectionQuery,
   readSingleQuery,
   type CollectionQuery,
+  type QueryProblem,
   type QueryWarning,
 } from "../query/read-query.ts";
 import { selectRecords } from "../query/select-records.ts";
-import { changeCount } from "../store/change-count.ts";
-import { worldTableNames } from "../store/world.ts";
+import type { Address } from "../query/address.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { pageHeaders, totalsJson } from "./page-totals.ts";
-import { refuse } from "./refusal.ts";
+import { refuse, type RefusalReason } from "./refusal.ts";
 
 /** One read, after it was found that it may pass. */
 export interface Read {
@@ -24,7 +26,7 @@ export interface Read {
   readonly operation: Operation;
   /** The ids in the path. */
   readonly ids: readonly string[];
-  readonly url: URL;
+  readonly address: Address;
   readonly profile: SisProfile;
   /** What stood before `/ims/oneroster` in the path. */
   readonly prefix: string;
@@ -33,26 +35,47 @@ export interface Read {
 
 /** Answers a collection: a page of records in the wrapper of their class, with what the profile says about totals. */
 export function answerCollection(read: Read): Response | Promise<Response> {
-  const { desk, operation, url, profile } = read;
-  const kept = read.answers.find(url.href);
+  const { desk, operation, address, profile } = read;
+  const kept = read.answers.find(address.href);
   if (kept !== undefined) return new Response(kept.body, { headers: kept.headers });
   const { version } = desk.projection;
   const { className } = operation;
   const target = { version, className, ...profile.paging, ...profile.query };
-  const query = readCollectionQuery(target, url.searchParams);
-  if ("problem" in query) return refuse(version, query.problem, query.description);
-  const selection = selectionFor(read, query);
+  const query = readCollectionQuery(target, address.parameters());
+  if ("problem" in query) return refuse(version, reasonOf(read, query), query.description);
+  return answerSelection(read, query, pausesMax);
+}
+
+function reasonOf({ operation }: Read, { problem }: QueryProblem): RefusalReason {
+  return problem === "sort" && operation.service !== "resources" ? "sort-as-filter" : problem;
+}
+
+/** How often a selection is begun anew because the world changed. After that it is made in one go. */
+const pausesMax = 2;
+
+function answerSelection(
+  read: Read,
+  query: CollectionQuery,
+  pausesLeft: number,
+): Response | Promise<Response> {
+  const { desk, operation } = read;
+  const view = desk.projection.view(operation.className);
+  const selection = selectionFor(read, query, { view, pausesLeft });
   if (selection === undefined) return answerUnknownParent(read, query);
   if (selection instanceof Uint32Array) return answerPage(read, query, selection);
-  return selection.then((handles) => answerPage(read, query, handles));
+  return selection.then((handles) =>
+    handles === undefined || desk.projection.view(operation.className) !== view
+      ? answerSelection(read, query, pausesLeft - 1)
+      : answerPage(read, query, handles),
+  );
 }
 
 /** Answers a single record, or 404 when this path does not serve one with that id. */
 export function answerSingle(read: Read): Response {
-  const { desk, operation, url, ids, profile } = read;
+  const { desk, operation, address, ids, profile } = read;
   const { version } = desk.projection;
   const { className, subset } = operation;
-  const query = readSingleQuery({ version, className }, url.searchParams);
+  const query = readSingleQuery({ version, className }, address.parameters());
   if ("problem" in query) return refuse(version, query.problem, query.description);
   const view = desk.projection.view(className);
   const handle = view.find(ids.at(-1) ?? "");
@@ -70,17 +93,21 @@ export function answerSingle(read: Read): Response {
 function selectionFor(
   read: Read,
   query: CollectionQuery,
-): Uint32Array | Promise<Uint32Array> | undefined {
+  { view, pausesLeft }: { readonly view: ClassView; readonly pausesLeft: number },
+): Selected | undefined {
   const { desk, operation, ids } = read;
   const { projection } = desk;
   const { className, subset, parents } = operation;
-  const view = projection.view(className);
+  const pause = async (): Promise<boolean> => {
+    await nextTurn();
+    return projection.view(className) === view;
+  };
   const isNested = parents.length > 0;
   if (!isNested && query.filter === undefined && query.sortBy === undefined) {
     return desk.subset(view, subset?.value);
   }
   // A nested list depends on more tables than the records in it.
-  const changes = isNested ? changeCount(projection.world, worldTableNames) : 0;
+  const changes = isNested ? projection.world.revision : 0;
   const key = JSON.stringify([operation.operationId, ids, query.viewKey, changes]);
   return desk.remembered(view, key, () => {
     const handles = isNested
@@ -88,7 +115,8 @@ function selectionFor(
       : desk.subset(view, subset?.value);
     if (handles === undefined) return undefined;
     const isWhole = !isNested && subset === undefined;
-    return selectRecords({ view, handles, isWhole, ref: desk.refs(rootOf(read)) }, query);
+    const source = { view, handles, isWhole, ref: desk.refs(rootOf(read)) };
+    return selectRecords(pausesLeft > 0 ? { ...source, pause } : source, query);
   });
 }
 
@@ -125,16 +153,16 @@ function answerJson(read: Read, body: Buffer<ArrayBuffer>, counts: Counts): Resp
     "Content-Type": "application/json; charset=UTF-8",
     ...read.profile.headers,
     ...(read.operation.kind === "collection"
-      ? pageHeaders(read.profile.paging, read.url, counts)
+      ? pageHeaders(read.profile.paging, read.address, counts)
       : {}),
   };
-  if (read.operation.kind === "collection") read.answers.keep(read.url.href, { body, headers });
+  if (read.operation.kind === "collection") read.answers.keep(read.address.href, { body, headers });
   return new Response(body, { headers });
 }
 
 /** The address before `/ims/oneroster`, with which the addresses of records begin. */
-function rootOf({ url, prefix }: Read): string {
-  return url.origin + prefix;
+function rootOf({ address, prefix }: Read): string {
+  return address.origin + prefix;
 }
 
 /** A vendor's suite wants an empty list where the description of the operation asks for 404 (facts §1.6). */

@@ -1,9 +1,11 @@
 import type { Operation } from "../../contracts/oneroster/operations.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import { connectionOf } from "../faults/connection.ts";
 import type { FaultBoard } from "../faults/fault-board.ts";
 import { isPlainStyle, restyleError } from "../profiles/restyle-error.ts";
 import type { SisProfile } from "../profiles/profile.ts";
+import { readAddress, type Address } from "../query/address.ts";
+import { createSendingWatch } from "./after-sending.ts";
+import { BrokenBodyError } from "./bounded-body.ts";
 import type { JournalWriter } from "./journal.ts";
 import { refuse } from "./refusal.ts";
 import type { FoundRoute, Router } from "./router.ts";
@@ -11,7 +13,7 @@ import type { FoundRoute, Router } from "./router.ts";
 /** A request with what its address says. */
 export interface Asked {
   readonly request: Request;
-  readonly url: URL;
+  readonly address: Address;
   readonly route: FoundRoute | undefined;
   readonly operation: Operation | undefined;
 }
@@ -35,24 +37,24 @@ const brokenStatus = 0;
 export function createAnswerRequest(parts: RequestParts): AnswerRequest {
   const { router, journal, faults } = parts;
   const dress = createDressing(parts.profile);
+  const afterSending = createSendingWatch();
+  const leave = (): void => journal.leave();
   return (request, env) => {
     const asked = readRequest(router, request);
-    const open = journal.open(request.method, asked.url);
+    const open = journal.open(request.method, asked.address);
     const { operation, route } = asked;
     const known = operation === undefined ? {} : { operationId: operation.operationId };
     const close = (response: Response): Response => {
+      afterSending(env, leave);
       journal.close(open, { status: response.status, ...known });
       return response;
     };
     const giveUp = (error: unknown): never => {
+      afterSending(env, leave);
       journal.close(open, { status: brokenStatus, ...known });
       throw error;
     };
-    const origin = {
-      version: route?.version,
-      service: operation?.service,
-      connection: connectionOf(env),
-    };
+    const origin = { version: route?.version, service: operation?.service, env };
     const response = faults.around(request, origin, (inner) =>
       dress(answerSafely(parts, inner === request ? asked : readRequest(router, inner)), asked),
     );
@@ -61,21 +63,27 @@ export function createAnswerRequest(parts: RequestParts): AnswerRequest {
 }
 
 function readRequest(router: Router, request: Request): Asked {
-  const url = new URL(request.url);
-  const route = router.find(url.pathname);
+  const address = readAddress(request.url);
+  const route = router.find(address.pathname);
   const method = request.method === "HEAD" ? "GET" : request.method;
-  return { request, url, route, operation: route?.byMethod.get(method) };
+  return { request, address, route, operation: route?.byMethod.get(method) };
 }
 
 /** A bug of ours is an answer too: the journal must close, and the client must hear. */
 function answerSafely({ answer }: RequestParts, asked: Asked): Response | Promise<Response> {
-  const crash = (): Response =>
-    refuse(versionOf(asked), "crash", "The server failed to answer. This is a bug in the mock.");
+  const crash = (error: unknown): Response =>
+    error instanceof BrokenBodyError
+      ? refuse(versionOf(asked), "malformed", error.message)
+      : refuse(
+          versionOf(asked),
+          "crash",
+          "The server failed to answer. This is a bug in the mock.",
+        );
   try {
     const response = answer(asked);
     return response instanceof Promise ? response.catch(crash) : response;
-  } catch {
-    return crash();
+  } catch (error) {
+    return crash(error);
   }
 }
 

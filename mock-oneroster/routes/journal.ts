@@ -1,5 +1,6 @@
 import { toIso, type Clock } from "../../core/clock.ts";
 import type { Politeness } from "../profiles/profile.ts";
+import type { Address } from "../query/address.ts";
 
 /** One answered request. Values of filters may be names of people, so only the fields that are filtered by are kept. */
 export interface JournalEntry {
@@ -20,7 +21,7 @@ export interface JournalEntry {
   readonly atOnce: number;
 }
 
-/** What was asked of the server since it started, or since the journal was cleared. */
+/** What was asked of the server since it started, or since the journal was cleared (F88: how many at once). */
 export interface Journal {
   readonly requests: number;
   /** The latest 1,000, oldest first. */
@@ -44,7 +45,7 @@ export type JournalSummary = Omit<Journal, "summary" | "clear">;
 /** A request that has come and is not answered yet. */
 export interface OpenRequest {
   readonly method: string;
-  readonly url: URL;
+  readonly address: Address;
   readonly seq: number;
   /** Epoch milliseconds by the clock of the server. */
   readonly atMs: number;
@@ -53,11 +54,14 @@ export interface OpenRequest {
 
 /** A journal that can be written. */
 export interface JournalWriter extends Journal {
-  open(method: string, url: URL): OpenRequest;
+  open(method: string, address: Address): OpenRequest;
+  /** A request that was open has its answer. */
   close(
     request: OpenRequest,
     answer: { readonly status: number; readonly operationId?: string },
   ): void;
+  /** The answer of a request has left the server: it is not among those at once any more. */
+  leave(): void;
 }
 
 const recentMax = 1_000;
@@ -98,13 +102,15 @@ export function createJournal({ clock, politeness, tokensIssued }: JournalOption
     get byStatus() {
       return Object.fromEntries(counts.byStatus);
     },
-    open: (method, url) => {
+    open: (method, address) => {
       seq += 1;
       open += 1;
-      return { method, url, seq, atMs: clock.now(), atOnce: open };
+      return { method, address, seq, atMs: clock.now(), atOnce: open };
+    },
+    leave: () => {
+      open -= 1;
     },
     close: (request, answer) => {
-      open -= 1;
       count(counts, { request, answer }, politeness);
       recent.push({ request, answer });
       if (recent.length > recentMax) recent.shift();
@@ -150,9 +156,9 @@ interface Closed {
 }
 
 function count(counts: Counts, { request, answer }: Closed, politeness: Politeness): void {
-  const { atOnce, url } = request;
+  const { atOnce, address } = request;
   const { status } = answer;
-  const { limit = 0 } = whole(url.searchParams, "limit");
+  const limit = limitOf(address);
   counts.requests += 1;
   counts.atOnceMax = Math.max(counts.atOnceMax, atOnce);
   counts.limitMax = Math.max(counts.limitMax, limit);
@@ -163,21 +169,28 @@ function count(counts: Counts, { request, answer }: Closed, politeness: Politene
 }
 
 function toEntry({ request, answer }: Closed): JournalEntry {
-  const { method, url, seq, atMs, atOnce } = request;
+  const { method, address, seq, atMs, atOnce } = request;
   const { status, operationId } = answer;
-  const { searchParams } = url;
+  const parameters = address.parameters();
   return {
     seq,
     at: toIso(atMs),
     method,
-    path: url.pathname.slice(0, pathCharactersMax),
+    path: address.pathname.slice(0, pathCharactersMax),
     ...(operationId === undefined ? {} : { operationId }),
-    ...whole(searchParams, "limit"),
-    ...whole(searchParams, "offset"),
-    parameters: namesOf(searchParams),
+    ...whole(parameters, "limit"),
+    ...whole(parameters, "offset"),
+    parameters: namesOf(parameters),
     status,
     atOnce,
   };
+}
+
+/** The limit that was asked for, 0 for none. Every request is counted, so a plain query is not parsed for it. */
+function limitOf(address: Address): number {
+  const { search } = address;
+  if (search.includes("%")) return whole(address.parameters(), "limit").limit ?? 0;
+  return Number(/[?&]limit=(\d{1,15})(?:&|$)/.exec(search)?.[1] ?? 0);
 }
 
 function whole<Name extends string>(

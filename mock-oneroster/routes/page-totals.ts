@@ -1,4 +1,5 @@
 import type { PagingStyle } from "../profiles/profile.ts";
+import type { Address } from "../query/address.ts";
 import { linkHeader, type Page } from "../query/link-header.ts";
 
 /** A page and how many records are on it. */
@@ -9,13 +10,14 @@ export interface PageCounts extends Page {
 /** The headers that say how many records there are and where the other pages lie. */
 export function pageHeaders(
   { totalHeaders, countHeaders, links }: PagingStyle,
-  url: URL,
+  address: Address,
   counts: PageCounts,
 ): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of totalHeaders) headers[name] = String(counts.total);
   for (const name of countHeaders) headers[name] = String(counts.rows);
-  if (links) headers["Link"] = linkHeader(url, counts);
+  const link = links ? linkHeader(address, counts) : "";
+  if (link !== "") headers["Link"] = link;
   return headers;
 }
 

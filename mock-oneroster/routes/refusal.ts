@@ -17,6 +17,8 @@ interface RefusalRow {
 const refusals = {
   paging: { status: 400, v1p1: "invalid data", v1p2: "invaliddata" },
   sort: { status: 400, v1p1: "invalid_sort_field", v1p2: "invalid_sort_field" },
+  // Rostering and gradebook of 1.2 have no word for a sort field (facts §2.5, §3.2).
+  "sort-as-filter": { status: 400, v1p1: "invalid_sort_field", v1p2: "invalid_filter_field" },
   filter: { status: 400, v1p1: "invalid_filter_field", v1p2: "invalid_filter_field" },
   selection: { status: 400, v1p1: "invalid_selection_field", v1p2: "invalid_selection_field" },
   "blank-selection": {

@@ -35,6 +35,10 @@ interface Base {
 
 const root = "/ims/oneroster/";
 
+/** How many paths, of how many characters at the most, are remembered. */
+const pathsMax = 500;
+const pathCharactersMax = 200;
+
 /**
  * Creates the router of a profile from the one table of operations.
  *
@@ -55,8 +59,19 @@ export function createRouter(profile: SisProfile, appName: string): Router {
     const base = bases.get(path);
     if (base !== undefined) bases.set(alias, base);
   }
+  // Page after page lies under the same path.
+  const found = new Map<string, FoundRoute>();
+  const find = (path: string): FoundRoute | undefined => {
+    const known = found.get(path);
+    if (known !== undefined) return known;
+    const fresh = findIn(bases, profile, path);
+    if (fresh === undefined || path.length > pathCharactersMax) return fresh;
+    if (found.size >= pathsMax) found.clear();
+    found.set(path, fresh);
+    return fresh;
+  };
   return {
-    find: (path) => findIn(bases, profile, path),
+    find,
     operations: (version) => operationsFor(profile, version),
   };
 }
