@@ -1,5 +1,6 @@
 import supertest from "supertest";
 import { describe, expect, it } from "vitest";
+import type { MockOneroster } from "./app.ts";
 import { serveMockOneroster } from "./serve.ts";
 import { startTestMock, testCredentials } from "./testing/ask.ts";
 
@@ -47,6 +48,25 @@ describe("serveMockOneroster", () => {
     expect(await post("x".repeat(100_000))).toBe(413);
   });
 
+  it("counts how many requests a client makes at once, however fast each is answered", async () => {
+    const { mock } = await startTestMock();
+    await using served = await serveMockOneroster(mock, { port: 0 });
+    const ask = async (): Promise<void> => {
+      await (await fetch(`${served.urls("1.2").baseUrl}/users`)).text();
+    };
+    // Connections are opened one by one; afterwards all of them are there to be used at once.
+    await Promise.all(Array.from({ length: 20 }, ask));
+    mock.journal.clear();
+
+    for (let count = 0; count < 3; count += 1) await ask();
+    const oneByOne = mock.journal.atOnceMax;
+    await Promise.all(Array.from({ length: 20 }, ask));
+
+    expect(oneByOne).toBe(1);
+    expect(mock.journal.atOnceMax).toBeGreaterThan(5);
+    await expect.poll(() => nextAtOnce(mock, ask)).toBe(1);
+  });
+
   it("closes at once although a client keeps its connection", async () => {
     const { mock } = await startTestMock();
     const served = await serveMockOneroster(mock, { port: 0 });
@@ -65,6 +85,12 @@ describe("serveMockOneroster", () => {
     await expect(serveMockOneroster(mock, { port: served.port })).rejects.toThrow("EADDRINUSE");
   });
 });
+
+/** How many were at once when one more request came. */
+async function nextAtOnce(mock: MockOneroster, ask: () => Promise<void>): Promise<number> {
+  await ask();
+  return mock.journal.recent.at(-1)?.atOnce ?? 0;
+}
 
 function basicOf({ clientId, clientSecret }: typeof testCredentials): string {
   return Buffer.from(`${clientId}:${clientSecret}`).toString("base64");

@@ -4,6 +4,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { assert } from "../core/assert.ts";
 import type { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
 import type { MockOneroster } from "./app.ts";
+import { createHostCheck } from "./host-check.ts";
 import type { SisUrls } from "./urls.ts";
 
 /** Where to listen. Port 0 takes any that is free. */
@@ -45,7 +46,13 @@ export async function serveApp(
   app: FetchApp,
   { host = "127.0.0.1", port }: ServeOptions,
 ): Promise<ServedApp> {
-  const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) });
+  const hasSoundHost = createHostCheck();
+  const server = createAdaptorServer({
+    fetch: (request, env) =>
+      hasSoundHost(request.url)
+        ? app.fetch(request, env)
+        : new Response("The Host header names no host.", { status: 400 }),
+  });
   assert(server instanceof Server, "the mock listens without TLS.");
   server.listen(port, host);
   await once(server, "listening");

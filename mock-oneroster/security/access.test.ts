@@ -63,6 +63,18 @@ const vendorAuthorization = { key: "vendor", secret: "pa:ss" };
 const vendorHeader = { "X-Vendor-Authorization": "vendor:pa:ss" };
 
 describe("access by token", () => {
+  it("is shut to 1.1 where the profile has signatures only, and open to 1.2", () => {
+    const { tokens, bearer } = issue(...everyScope, scopeUri("1.1", "roster.readonly"));
+    const options = { bearerForV1p1: "refused" } as const;
+
+    expect(judge(tokens, { options, version: "1.1", headers: bearer })).toMatchObject({
+      status: 401,
+      headers: { "WWW-Authenticate": expect.stringMatching(/^OAuth/) },
+    });
+    expect(judge(tokens, { options, headers: bearer })).toBeUndefined();
+    expect(judge(tokens, { version: "1.1", headers: bearer })).toBeUndefined();
+  });
+
   it("is open to any one of the scopes of the operation", () => {
     for (const scope of ["roster.readonly", "roster-core.readonly"] as const) {
       const { tokens, bearer } = issue(scopeUri("1.2", scope));

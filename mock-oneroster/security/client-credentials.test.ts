@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
 import { scopeUri, scopeUris } from "../../contracts/oneroster/operations.ts";
+import { profileNamed } from "../profiles/profiles.ts";
 import { readJson, testCredentials } from "../testing/ask.ts";
 import { answerTokenRequest, type TokenDesk } from "./client-credentials.ts";
 import { createTokenStore } from "./tokens.ts";
@@ -12,11 +13,14 @@ const client = {
   client_secret: testCredentials.clientSecret,
 };
 
-function createDesk(options: Partial<TokenDesk> = {}): TokenDesk {
+function createDesk({
+  credentials = testCredentials,
+  ...auth
+}: Partial<TokenDesk["auth"] & Pick<TokenDesk, "credentials">> = {}): TokenDesk {
   const clock = createVirtualClock(0);
   const random = createRandom("desk");
   const tokens = createTokenStore({ clock, random, lifeSeconds: 15, form: "opaque" });
-  return { credentials: testCredentials, tokens, ...options };
+  return { credentials, tokens, auth: { ...profileNamed("standard").auth, ...auth } };
 }
 
 interface Ask {
@@ -126,14 +130,6 @@ describe("the token endpoint", () => {
       core,
       write,
     ]);
-  });
-
-  it("grants only the scopes of the versions that it serves", async () => {
-    const desk = createDesk({ versions: ["1.1"] });
-    const [old, young] = [scopeUri("1.1", "roster.readonly"), scopeUri("1.2", "roster.readonly")];
-
-    expect(await scopesOf(desk, `${young} ${old}`)).toEqual([old]);
-    expect(await scopesOf(desk, young)).toEqual(["invalid_scope"]);
   });
 
   it("lets a client that asks for nothing read, or do everything where it is told so", async () => {

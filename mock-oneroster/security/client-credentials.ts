@@ -1,5 +1,6 @@
 import { scopeUris } from "../../contracts/oneroster/operations.ts";
 import { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import type { AuthStyle } from "../profiles/profile.ts";
 import { readBoundedBody } from "../routes/bounded-body.ts";
 import { isKnownClient } from "./client-proof.ts";
 import type { SisCredentials } from "./credentials.ts";
@@ -9,17 +10,8 @@ import type { TokenStore } from "./tokens.ts";
 export interface TokenDesk {
   readonly credentials: SisCredentials;
   readonly tokens: TokenStore;
-  /** The versions whose scopes are granted. Both unless told otherwise. */
-  readonly versions?: readonly OneRosterVersion[];
-  /**
-   * What a client gets that asks for no scope: to read, unless told otherwise. Clients of Campus ask for none
-   * and still send grades (Campus facts A.2).
-   */
-  readonly scopesUnasked?: "read" | "all";
-  /** Whether the address must say `?appName=`, as that of Campus (Campus facts A.1, F73). Any name will do. */
-  readonly requireAppName?: boolean;
-  /** The status without it. 400 unless told otherwise: only the text is established. */
-  readonly missingAppNameStatus?: number;
+  /** What the profile says. Of `?appName=` any will do (Campus facts A.1, F73). */
+  readonly auth: Pick<AuthStyle, "requireAppName" | "missingAppNameStatus" | "scopesUnasked">;
 }
 
 /** A real token request has a few hundred bytes. */
@@ -35,8 +27,8 @@ export async function answerTokenRequest(desk: TokenDesk, request: Request): Pro
   const body = await readBoundedBody(request, bodyBytesMax);
   if (body === undefined) return oauthError(413, "invalid_request");
   const query = new URL(request.url).searchParams;
-  if (desk.requireAppName === true && !query.get("appName")) {
-    const status = desk.missingAppNameStatus ?? 400;
+  if (desk.auth.requireAppName && !query.get("appName")) {
+    const status = desk.auth.missingAppNameStatus;
     return new Response("No Campus Application selected", { status });
   }
   // The first of a name counts, so that the form goes before the query.
@@ -64,10 +56,12 @@ function grant(desk: TokenDesk, wanted: string): Response {
 }
 
 function chooseScopes(desk: TokenDesk, wanted: string): readonly string[] {
-  const known = (desk.versions ?? OneRosterVersion.options).flatMap(scopeUris);
+  const known = OneRosterVersion.options.flatMap(scopeUris);
   const asked = new Set(wanted.split(" ").filter((scope) => scope !== ""));
   if (asked.size > 0) return [...asked].filter((scope) => known.includes(scope));
-  return desk.scopesUnasked === "all" ? known : known.filter((each) => each.endsWith(".readonly"));
+  return desk.auth.scopesUnasked === "all"
+    ? known
+    : known.filter((each) => each.endsWith(".readonly"));
 }
 
 function oauthError(status: 400 | 401 | 413, error: string): Response {

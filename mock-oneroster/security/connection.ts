@@ -1,4 +1,5 @@
 import type { OneRosterService } from "../../contracts/oneroster/operations.ts";
+import type { ClassName } from "../../contracts/oneroster/vocabulary.ts";
 import { forbidden, type Refusal } from "./access-refusal.ts";
 
 /**
@@ -13,13 +14,40 @@ export interface Connection {
   readonly learningLicence: "none" | "school" | "district";
   /** The sourcedIds of the schools that a licence of `school` covers. */
   readonly licensedSchools?: readonly string[];
+  /** Kinds of records that "Data to Share" leaves out, such as demographics, which need a permission of their own. */
+  readonly withheld?: readonly ClassName[];
 }
 
-/** Refuses the gradebook to a connection that has none, or whose district has no licence at all. */
+/** A connection in words, for those who wonder why a call is refused. */
+export function describeConnection({
+  kind,
+  learningLicence,
+  licensedSchools = [],
+  withheld = [],
+}: Connection): string {
+  const schools = learningLicence === "school" ? ` ${licensedSchools.join(" ")}` : "";
+  const kept = withheld.length === 0 ? "" : `, not shared: ${withheld.join(" ")}`;
+  return `${kind}, Campus Learning licence: ${learningLicence}${schools}${kept}`;
+}
+
+/** What of an operation a connection depends on. */
+export interface ConnectedOperation {
+  readonly service: OneRosterService;
+  /** Absent of what serves no records. */
+  readonly className?: ClassName;
+}
+
+/**
+ * Refuses the gradebook to a connection that has none, or whose district has no licence at all, and records of a kind
+ * that the connection does not share (Campus facts A.2: a 403 without the permission for demographics).
+ */
 export function refuseConnection(
   connection: Connection,
-  service: OneRosterService,
+  { service, className }: ConnectedOperation,
 ): Refusal | undefined {
+  if (className !== undefined && connection.withheld?.includes(className) === true) {
+    return forbidden(`This connection does not share ${className}: see its Data to Share.`);
+  }
   if (service !== "gradebook") return undefined;
   if (connection.learningLicence === "none") {
     return forbidden(

@@ -15,13 +15,13 @@ const hashes = { "HMAC-SHA1": "sha1", "HMAC-SHA256": "sha256" } as const;
 export interface OAuth1Options {
   readonly credentials: SisCredentials;
   readonly clock: Clock;
-  /** Both methods unless told otherwise. */
-  readonly signatureMethods?: readonly OAuth1SignatureMethod[];
-  /** How far the clock of a client may be off, either way. 300 unless told: the usual, not established. */
-  readonly windowSeconds?: number;
-  /** How many used nonces are remembered. Past that the oldest is forgotten and could be replayed. */
-  readonly noncesMax?: number;
+  readonly signatureMethods: readonly OAuth1SignatureMethod[];
+  /** How far the clock of a client may be off, either way. */
+  readonly windowSeconds: number;
 }
+
+/** How many used nonces are remembered. Past that the oldest is forgotten and could be replayed. */
+const noncesMax = 50_000;
 
 /** A request as it came in. `url` is absolute, with the host that the client called. */
 export interface OAuth1Request {
@@ -46,29 +46,18 @@ export interface OAuth1Gate {
  * those of OneRoster are JSON, and a signature covers only forms.
  */
 export function createOAuth1Gate(options: OAuth1Options): OAuth1Gate {
-  const rules: Rules = {
-    credentials: options.credentials,
-    signatureMethods: options.signatureMethods ?? ["HMAC-SHA1", "HMAC-SHA256"],
-    windowSeconds: options.windowSeconds ?? 300,
-  };
-  const nonces = createNonceMemory({
-    windowSeconds: rules.windowSeconds,
-    entriesMax: options.noncesMax ?? 50_000,
-  });
+  const { windowSeconds } = options;
+  const nonces = createNonceMemory({ windowSeconds, entriesMax: noncesMax });
   return {
     check: (request) => {
       const nowSeconds = Math.floor(options.clock.now() / 1_000);
-      const reason = findReason(rules, { request, nonces, nowSeconds });
+      const reason = findReason(options, { request, nonces, nowSeconds });
       return reason === undefined ? { ok: true } : { ok: false, reason };
     },
   };
 }
 
-interface Rules {
-  readonly credentials: SisCredentials;
-  readonly signatureMethods: readonly OAuth1SignatureMethod[];
-  readonly windowSeconds: number;
-}
+type Rules = Omit<OAuth1Options, "clock">;
 
 interface Hearing {
   readonly request: OAuth1Request;

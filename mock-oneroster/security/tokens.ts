@@ -29,7 +29,7 @@ export interface TokenStore {
   issue(subject: string, scopes: readonly string[]): string;
   /** The grant of a token that is known and has not expired. */
   find(token: string): Grant | undefined;
-  /** True for a token that was good once. It is remembered for one more life. */
+  /** True for a token that was good once, as in the midst of a long pull (F75). It is remembered for one more life. */
   hasExpired(token: string): boolean;
   /** Ends every token now, whatever it says of itself. */
   expireTokens(): void;
