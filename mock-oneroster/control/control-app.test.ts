@@ -2,7 +2,19 @@ import { describe, expect, it } from "vitest";
 import { createShiftableClock, createVirtualClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
 import { createMockOneroster, type MockOneroster } from "../app.ts";
+import { importBundle } from "../import/import-bundle.ts";
+import type { World } from "../store/world.ts";
 import { askToken, testCredentials } from "../testing/ask.ts";
+import {
+  cleanBundle,
+  createTempFolder,
+  manifestText,
+  valuesText,
+  writeFolder,
+  writeZip,
+  type TempFolder,
+} from "../testing/bundles.ts";
+import { dumpWorld } from "../testing/dump-world.ts";
 import { smallWorld } from "../testing/small-world.ts";
 import { createControlApp } from "./control-app.ts";
 
@@ -12,10 +24,10 @@ interface Controlled {
   readonly users: (limit?: number) => Promise<Response>;
 }
 
-function start(): Controlled {
+function start(world: World = smallWorld()): Controlled {
   const clock = createShiftableClock(createVirtualClock(Date.UTC(2026, 8, 1)));
   const mock = createMockOneroster({
-    world: smallWorld(),
+    world,
     clock,
     random: createRandom("control"),
     credentials: testCredentials,
@@ -40,6 +52,22 @@ function start(): Controlled {
 }
 
 describe("the control API", () => {
+  it("renews the secret of the client, and tells it (F74)", async () => {
+    const { mock, call } = start();
+
+    const renewed = await call("POST", "/secret/renew");
+
+    const { clientId, clientSecret } = Object(await renewed.json());
+    expect(clientId).toBe(testCredentials.clientId);
+    expect(await askToken(mock)).toBe("undefined");
+    const body = new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: String(clientId),
+      client_secret: String(clientSecret),
+    });
+    expect((await mock.app.request("/token", { method: "POST", body })).status).toBe(200);
+  });
+
   it("lets nobody in without its own token, not even a client of the SIS", async () => {
     const { mock } = start();
     const clock = createShiftableClock(createVirtualClock(0));
@@ -96,6 +124,10 @@ describe("the control API", () => {
     ["/actions", { action: "withdraw-student", student: "nobody" }, 409],
     ["/faults", { fault: "none such" }, 400],
     ["/clock", { to: "tomorrow" }, 400],
+    ["/deltas", { path: "here.zip" }, 400],
+    ["/deltas", { path: "/nowhere/delta.zip" }, 409],
+    ["/deltas", { path: "/nowhere\0", more: 1 }, 400],
+    ["/clock", { to: "9999-12-31T23:59:59Z" }, 400],
     ["/nowhere", {}, 404],
   ])("refuses %s %j in a sentence", async (path, body, status) => {
     const { call } = start();
@@ -106,6 +138,19 @@ describe("the control API", () => {
     expect(await response.json()).toMatchObject({ error: expect.stringMatching(/\w+ \w+/) });
   });
 
+  it("moves the clock on as often as one likes, but to no moment that cannot be written", async () => {
+    const { call } = start();
+
+    const statuses = new Set<number>();
+    for (let count = 0; count < 30; count += 1) {
+      statuses.add((await call("POST", "/clock", { forwardSeconds: 1e10 })).status);
+    }
+    const told = await (await call("GET", "/clock")).text();
+
+    expect(statuses).toEqual(new Set([200, 400]));
+    expect(told).toMatch(/"now":"\d{4}-/);
+  });
+
   it("ends tokens and forgets the journal when asked", async () => {
     const { call, users } = start();
     await users();
@@ -114,5 +159,66 @@ describe("the control API", () => {
     await call("DELETE", "/journal");
 
     expect(await (await call("GET", "/journal")).json()).toMatchObject({ requests: 0 });
+  });
+});
+
+describe("a delta bundle in the control API", () => {
+  const importClean = async (): Promise<World> => {
+    await using folder = await createTempFolder();
+    const bundle = await writeFolder(folder, cleanBundle("1.1"));
+    return (await importBundle(bundle, createVirtualClock(Date.UTC(2026, 8, 1)))).value;
+  };
+  const renamed = (folder: TempFolder, name: string): Promise<string> => {
+    const dateLastModified = "2026-09-02T00:00:00.000Z";
+    const row = { sourcedId: "sch1", status: "active", name, type: "school", dateLastModified };
+    const orgs = valuesText("1.1", "orgs", [{ ...row, parentSourcedId: "nobody" }]);
+    return writeZip(folder, {
+      "orgs.csv": orgs,
+      "manifest.csv": manifestText("1.1", ["orgs.csv"], "delta"),
+    });
+  };
+
+  it("changes what is served, and tells what was noticed in it", async () => {
+    await using folder = await createTempFolder();
+    const { call, mock } = start(await importClean());
+
+    const applied = await call("POST", "/deltas", { path: await renamed(folder, "South") });
+
+    expect(applied.status).toBe(200);
+    expect(await applied.json()).toEqual({
+      version: "1.1",
+      findings: 1,
+      listed: [{ at: "orgs.csv:2:7", message: expect.stringContaining("nobody") }],
+    });
+    expect(mock.world.orgs.get("sch1")).toMatchObject({ name: "South" });
+  });
+
+  it("changes nothing when it is bad, and says why", async () => {
+    await using folder = await createTempFolder();
+    const { call, mock } = start(await importClean());
+    const before = dumpWorld(mock.world);
+    await writeFolder(folder, { "orgs.csv": 'sourcedId,status\n"open' });
+
+    const refused = await call("POST", "/deltas", { path: folder.path });
+
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toEqual({ error: expect.stringContaining("orgs.csv:2:1") });
+    expect(dumpWorld(mock.world)).toEqual(before);
+  });
+
+  it("is applied alone: another one has to wait", async () => {
+    await using folder = await createTempFolder();
+    const { call } = start(await importClean());
+    const path = await renamed(folder, "South");
+
+    const both = await Promise.all([
+      call("POST", "/deltas", { path }),
+      call("POST", "/deltas", { path }),
+    ]);
+    const after = await call("POST", "/deltas", { path });
+
+    const statuses = both.map(({ status }) => status);
+    expect(statuses).toEqual([200, 409]);
+    expect(after.status).toBe(200);
   });
 });

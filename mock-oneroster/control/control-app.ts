@@ -1,14 +1,16 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { toIso, type ShiftableClock } from "../../core/clock.ts";
 import type { MockOneroster } from "../app.ts";
 import { SisFault } from "../faults/fault.ts";
-import { readBoundedBody } from "../routes/bounded-body.ts";
+import { BrokenBodyError, readBoundedBody } from "../routes/bounded-body.ts";
+import { describeConnection } from "../security/connection.ts";
 import { isSameSecret } from "../security/same-secret.ts";
 import { SisActionError } from "../store/actions/action-error.ts";
 import { applyAction } from "../store/actions/apply-action.ts";
 import { SisAction } from "../store/actions/sis-action.ts";
 import { countWorld } from "../store/count-world.ts";
+import { createDeltaDesk, DeltaOrder } from "./delta-desk.ts";
 
 /** What the control API works on. */
 export interface ControlOptions {
@@ -28,6 +30,7 @@ const bodyBytesMax = 1_000_000;
  */
 export function createControlApp({ mock, clock, token }: ControlOptions): Hono {
   const app = new Hono({ strict: true });
+  const deltas = createDeltaDesk(mock.world, clock);
   app.use(async (context, next) => {
     const given = /^Bearer +(\S+)$/i.exec(context.req.header("Authorization") ?? "")?.[1];
     if (given === undefined || !isSameSecret(given, token)) {
@@ -39,6 +42,8 @@ export function createControlApp({ mock, clock, token }: ControlOptions): Hono {
   app.get("/", (context) =>
     context.json({
       profile: mock.profile.name,
+      ...(mock.profile.changes === undefined ? {} : { changedSettings: mock.profile.changes }),
+      ...(mock.connection === undefined ? {} : { connection: describeConnection(mock.connection) }),
       now: toIso(clock.now()),
       counts: countWorld(mock.world),
       faults: mock.faults.list().length,
@@ -77,21 +82,33 @@ export function createControlApp({ mock, clock, token }: ControlOptions): Hono {
       return context.json({ error: error.message }, 409);
     }
   });
+  app.post("/deltas", async (context) => {
+    const order = await readJson(context.req.raw, DeltaOrder);
+    if ("error" in order) return context.json(order, 400);
+    const { body, status } = await deltas.apply(order.value);
+    return context.json(body, status);
+  });
   app.post("/tokens/expire", (context) => {
     mock.expireTokens();
     return context.body(null, 204);
   });
+  app.post("/secret/renew", (context) => context.json(mock.renewSecret()));
   app.get("/clock", (context) => context.json({ now: toIso(clock.now()) }));
   app.post("/clock", async (context) => {
     const move = await readJson(context.req.raw, ClockMove);
     if ("error" in move) return context.json(move, 400);
     const { value } = move;
-    if ("to" in value) clock.shiftTo(Date.parse(value.to));
-    else clock.shiftTo(clock.now() + value.forwardSeconds * 1_000);
+    const toMs = "to" in value ? Date.parse(value.to) : clock.now() + value.forwardSeconds * 1_000;
+    if (toMs > latestMs) return context.json({ error: "The clock ends with the year 9999." }, 400);
+    clock.shiftTo(toMs);
     return context.json({ now: toIso(clock.now()) });
   });
   app.notFound((context) => context.json({ error: controlPaths }, 404));
-  app.onError((_error, context) => context.json({ error: "This is a bug in the mock." }, 500));
+  app.onError((error, context) =>
+    error instanceof BrokenBodyError
+      ? context.json({ error: error.message }, 400)
+      : context.json({ error: "This is a bug in the mock." }, 500),
+  );
   return app;
 }
 
@@ -100,8 +117,11 @@ const ClockMove = z.union([
   z.strictObject({ forwardSeconds: z.number().min(0).max(1e10) }),
 ]);
 
+/** A moment on the wire has a year of four digits. Leaves a year for the clock to run on. */
+const latestMs = Date.UTC(9999, 0, 1);
+
 const controlPaths =
-  "There are: GET /, GET and DELETE /journal, GET, POST and DELETE /faults, DELETE /faults/{id}, POST /actions, GET and POST /clock, POST /tokens/expire.";
+  "There are: GET /, GET and DELETE /journal, GET, POST and DELETE /faults, DELETE /faults/{id}, POST /actions, POST /deltas, GET and POST /clock, POST /tokens/expire, POST /secret/renew.";
 
 async function readJson<Schema extends z.ZodType>(
   request: Request,

@@ -4,10 +4,29 @@ import type { Json } from "./openapi.ts";
 
 /** The page that shows an OpenAPI document to a person: every operation, what it takes and which scopes open it. */
 export function renderApiReference(documents: readonly Json[]): string {
-  return page("API reference", documents.map(renderDocument).join(""));
+  const contents = documents.map(
+    (document, index) =>
+      `<li><a href="#service-${index}">${text(members(document["info"])["title"])}</a></li>`,
+  );
+  return page(
+    "API reference",
+    `<p><a href="/">What this server is, and credentials to copy</a></p>
+<ul>${contents.join("")}</ul>
+${asking}${documents.map(renderDocument).join("")}`,
+  );
 }
 
-function renderDocument(document: Json): string {
+/** What a list can be asked for: wrong filters are the most frequent mistake. */
+const asking = `<h2>Asking for a list</h2>
+<ul>
+<li>Pages: <code>?limit=100&amp;offset=200</code>. The header <code>X-Total-Count</code> says how many there are, <code>Link</code> where the next page is.</li>
+<li>Order: <code>?sort=familyName&amp;orderBy=desc</code></li>
+<li>Filter: <code>?filter=status='active' AND role='student'</code>, URL-encoded: a field, one of <code>= != &gt; &gt;= &lt; &lt;= ~</code>, and a value in single quotes (a quote inside is written twice); at most two, with <code>AND</code> or <code>OR</code> between. Fields inside others have a dot: <code>roles.role</code> (1.2), <code>class.sourcedId</code>.</li>
+<li>Only some fields: <code>?fields=sourcedId,status</code></li>
+</ul>
+`;
+
+function renderDocument(document: Json, index: number): string {
   const info = members(document["info"]);
   const server = members(list(document["servers"])[0])["url"];
   const paths = Object.entries(members(document["paths"]));
@@ -16,7 +35,7 @@ function renderDocument(document: Json): string {
       renderOperation(method, path, members(operation)),
     ),
   );
-  return `<h2>${text(info["title"])}</h2>
+  return `<h2 id="service-${index}">${text(info["title"])}</h2>
 <p><code>${text(server)}</code></p>
 ${rows.join("\n")}
 `;

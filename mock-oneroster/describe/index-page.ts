@@ -2,6 +2,7 @@ import { escapeHtml } from "../../core/html.ts";
 import { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import type { SisProfile } from "../profiles/profile.ts";
 import type { Journal } from "../routes/journal.ts";
+import { describeConnection, type Connection } from "../security/connection.ts";
 import type { SisCredentials } from "../security/credentials.ts";
 import { countWorld } from "../store/count-world.ts";
 import type { World } from "../store/world.ts";
@@ -17,6 +18,7 @@ export interface IndexFacts {
   readonly credentials: SisCredentials;
   readonly urls: Readonly<Record<OneRosterVersion, SisUrls>>;
   readonly vendorAuthorization: string | undefined;
+  readonly connection: Connection | undefined;
 }
 
 /** The page at `/`: what this server is, its versions, credentials to copy, and what it holds right now. No names of people. */
@@ -26,8 +28,8 @@ export function renderIndexPage(facts: IndexFacts): string {
   return page(
     "Mock OneRoster server",
     `<p>A practice student information system, for rehearsing a roster sync. Everyone in it is made up, or comes from the bundle or recording that it was started with. Nothing that is done here reaches a real system.</p>
-<p>It behaves as <b>${escapeHtml(profile.title)}</b> (profile <code>${escapeHtml(profile.name)}</code>). <a href="/api-reference">API reference</a></p>
-<h2>Connect</h2>
+<p>How it behaves: <b>${escapeHtml(profile.title)}</b> (profile <code>${escapeHtml(profile.name)}</code>${changeCount(profile)}). <a href="/api-reference">API reference</a></p>
+${changeTable(profile)}<h2>Connect</h2>
 <table>${OneRosterVersion.options.map((version) => addresses(version, facts.urls[version])).join("")}${secrets(facts)}</table>
 <h2>Try it</h2>
 <pre>${escapeHtml(example(facts))}</pre>
@@ -37,6 +39,22 @@ export function renderIndexPage(facts: IndexFacts): string {
 <table>${countRow("requests", journal.requests)}${countRow("tokens given out", journal.tokensIssued)}${countRow("most requests at once", journal.atOnceMax)}${countRow("largest limit", journal.limitMax)}</table>
 `,
   );
+}
+
+function changeCount({ changes = [] }: SisProfile): string {
+  if (changes.length === 0) return "";
+  return changes.length === 1
+    ? ", but for one setting"
+    : `, but for ${changes.length.toLocaleString("en-US")} settings`;
+}
+
+/** What was taken over of the profile: nobody shall take it for the vendor's own. */
+function changeTable({ changes = [] }: SisProfile): string {
+  if (changes.length === 0) return "";
+  const rows = changes.map(({ name, from, to }) => row(name, `${to} instead of ${from}`));
+  return `<h2>What was changed of the profile</h2>
+<table>${rows.join("")}</table>
+`;
 }
 
 function addresses(version: OneRosterVersion, urls: SisUrls): string {
@@ -50,7 +68,7 @@ function addresses(version: OneRosterVersion, urls: SisUrls): string {
   ].join("");
 }
 
-function secrets({ credentials, vendorAuthorization }: IndexFacts): string {
+function secrets({ credentials, vendorAuthorization, connection }: IndexFacts): string {
   const rows = [
     row("Client id", credentials.clientId),
     row("Client secret", credentials.clientSecret),
@@ -58,6 +76,7 @@ function secrets({ credentials, vendorAuthorization }: IndexFacts): string {
   if (vendorAuthorization !== undefined) {
     rows.push(row("x-vendor-authorization (grade book)", vendorAuthorization));
   }
+  if (connection !== undefined) rows.push(row("Connection", describeConnection(connection)));
   return rows.join("");
 }
 
@@ -66,8 +85,9 @@ function countRow(name: string, count: number): string {
   return `<tr><th scope="row">${escapeHtml(name)}</th><td class="number">${shown}</td></tr>`;
 }
 
-function example({ urls, credentials }: IndexFacts): string {
+function example({ urls, credentials, profile }: IndexFacts): string {
   const { baseUrl, tokenUrl } = urls["1.2"];
+  const slash = profile.paths.trailingSlash === "required" ? "/" : "";
   return `TOKEN=$(curl -s -u '${credentials.clientId}:${credentials.clientSecret}' -d grant_type=client_credentials '${tokenUrl}' | node -pe 'JSON.parse(require("fs").readFileSync(0)).access_token')
-curl -H "Authorization: Bearer $TOKEN" '${baseUrl}/users?limit=2'`;
+curl -H "Authorization: Bearer $TOKEN" '${baseUrl}/users${slash}?limit=2'`;
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { OneRosterService, Operation } from "../../contracts/oneroster/operations.ts";
 import { StatusInfoV1p1, StatusInfoV1p2 } from "../../contracts/oneroster/status-info.ts";
 import { strictV1p1 } from "../../contracts/oneroster/v1p1.ts";
@@ -30,7 +30,7 @@ export function describeService(described: DescribedService): Json {
   return {
     openapi: "3.0.1",
     info: {
-      title: `OneRoster ${version} ${service}`,
+      title: version === "1.1" ? "OneRoster 1.1" : `OneRoster ${version} ${service}`,
       version: version === "1.1" ? "1.1" : "1.2",
       description: "A mock student information system for rehearsals.",
     },

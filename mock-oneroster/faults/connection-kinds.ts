@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { faultFrame, share } from "./fault-frame.ts";
 
 /** No fault keeps a client longer than this: a hang that never ends teaches nothing. */

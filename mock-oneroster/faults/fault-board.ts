@@ -2,7 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Random } from "../../core/random.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { createAnswerMemory } from "./answer-memory.ts";
-import type { Connection } from "./connection.ts";
+import { connectionOf } from "./connection.ts";
 import type { SisFault } from "./fault.ts";
 import { playFaults } from "./play-faults.ts";
 import { readFacts } from "./request-facts.ts";
@@ -21,8 +21,8 @@ export interface FaultBoardPorts {
 export interface RequestOrigin {
   readonly version?: OneRosterVersion | undefined;
   readonly service?: string | undefined;
-  /** By `connectionOf(env)`. Without one, a broken connection is a rejected promise. */
-  readonly connection?: Connection | undefined;
+  /** What the adapter of node hands to an app. Without a socket in it, a broken connection is a rejected promise. */
+  readonly env?: unknown;
 }
 
 /** A fault on the board. */
@@ -84,12 +84,12 @@ export function createFaultBoard(ports: FaultBoardPorts): FaultBoard {
     clear: () => keep([]),
     around: (request, origin, answer) => {
       if (entries.length === 0) return answer(request);
-      const { version, service, connection } = origin;
+      const { version, service, env } = origin;
       const facts = readFacts(request, { version, service });
       const strikes = entries.flatMap((entry) => drawStrike(entry, facts) ?? []);
       const remembering = remembers(entries) ? memory : undefined;
       if (strikes.length === 0 && remembering === undefined) return answer(request);
-      const struck = { request, facts, connection, ask: answer };
+      const struck = { request, facts, connection: connectionOf(env), ask: answer };
       return playFaults(struck, strikes, { ...ports, memory: remembering });
     },
   };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 
 const nthMax = 1_000_000_000;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { SisFault } from "./fault.ts";
 
 const kinds = SisFault.options.map(({ shape }) => shape.fault.value);

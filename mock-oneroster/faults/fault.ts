@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { connectionKinds } from "./connection-kinds.ts";
 import { byteKinds, pageKinds } from "./page-kinds.ts";
 import { standInKinds } from "./stand-in-kinds.ts";

@@ -1,5 +1,6 @@
 import type { AnswerDraft } from "./answer-draft.ts";
 import { harmFields } from "./field-faults.ts";
+import { harmListOrder } from "./list-order.ts";
 import { readPage, writePage } from "./json-page.ts";
 import { showDrift } from "./page-drift.ts";
 import type { RequestFacts } from "./request-facts.ts";
@@ -28,7 +29,7 @@ export async function harmPage(
   if (page === undefined) return draft;
   const drifted = showDrift(page, origin.facts, origin.drift);
   const ordered = await harmOrder(drifted, strikes, origin);
-  const rows = harmFields(harmRows(ordered, strikes), strikes);
+  const rows = harmFields(harmListOrder(harmRows(ordered, strikes), strikes), strikes);
   const harmed = harmShape(harmTotals(rows, strikes), strikes);
   return harmed === page ? draft : writePage(draft, harmed);
 }

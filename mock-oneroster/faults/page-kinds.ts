@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { faultFrame, share } from "./fault-frame.ts";
 
 const driftRows = z
@@ -58,6 +58,20 @@ export const pageKinds = [
         .describe("rows of the pages before and after that are mixed in; 0 stays within the page"),
     })
     .describe("rows are in another order at each request, across pages too (F78)"),
+  z
+    .strictObject({
+      fault: z.literal("shuffled-lists"),
+      ...faultFrame,
+      fields: z
+        .array(z.string().min(1).max(255))
+        .min(1)
+        .default(["orgs", "roles"])
+        .describe("lists in a record"),
+      share: harmedFields.share,
+    })
+    .describe(
+      "lists in records are in another order at each request, so the first building flips (F28)",
+    ),
   z
     .strictObject({ fault: z.literal("empty-page"), ...faultFrame })
     .describe("a page without rows, with the total left as it is (F11, F65, F79)"),

@@ -38,7 +38,7 @@ export interface FaultPorts {
  *    rows-removed, and the server's answer
  * 3. connection-reset before the answer
  * 4. unstable-order, missing-rows, duplicate-rows, empty-page
- * 5. null-fields, wrong-types and missing-fields as added; wrong-total, missing-total; single-object
+ * 5. shuffled-lists; null-fields, wrong-types and missing-fields as added; wrong-total, missing-total; single-object
  * 6. bad-encoding, truncated-json; slow-drip, connection-reset in the body
  *
  * @throws ConnectionResetError when the connection broke before the answer

@@ -5,7 +5,6 @@ import { createAdaptorServer } from "@hono/node-server";
 import { describe, expect, it } from "vitest";
 import { createSystemClock, type Clock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
-import { connectionOf } from "./connection.ts";
 import { createFaultBoard } from "./fault-board.ts";
 import { SisFault } from "./fault.ts";
 import { createListServer, users } from "./testing/list-server.ts";
@@ -35,9 +34,7 @@ async function serve(...faults: readonly unknown[]): Promise<Served> {
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
     fetch: (request, env) =>
-      board.around(request, { version: "1.1", connection: connectionOf(env) }, (inner) =>
-        app.fetch(inner, env),
-      ),
+      board.around(request, { version: "1.1", env }, (inner) => app.fetch(inner, env)),
   });
   if (!(server instanceof Server)) throw new TypeError("That is no HTTP/1.1 server.");
   server.listen(0, "127.0.0.1");

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { faultFrame } from "./fault-frame.ts";
 
 const body = z

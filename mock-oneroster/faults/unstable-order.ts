@@ -1,6 +1,6 @@
-import type { Random } from "../../core/random.ts";
 import { takeApart } from "./answer-draft.ts";
 import { readPage, type JsonPage } from "./json-page.ts";
+import { shuffle } from "./shuffle.ts";
 import { strikesOf, type Strike } from "./strike.ts";
 
 /** Asks the server behind the faults. */
@@ -59,14 +59,4 @@ function toRequest({ url, method, headers }: Request, offset: number, limit: num
 async function readRows(response: Response): Promise<readonly unknown[]> {
   const page = readPage(await takeApart(response));
   return page?.shape === "list" ? page.rows : [];
-}
-
-/** Fisher and Yates. */
-function shuffle(items: readonly unknown[], random: Random): readonly unknown[] {
-  const shuffled = [...items];
-  for (let last = shuffled.length - 1; last > 0; last -= 1) {
-    const other = random.int(last + 1);
-    [shuffled[last], shuffled[other]] = [shuffled[other], shuffled[last]];
-  }
-  return shuffled;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import { generateDistrict } from "../district/generate-district.ts";
 import { profileNamed } from "../profiles/profiles.ts";
 import type { WireRecord } from "../project/refs.ts";
 import { bare } from "../testing/grade-bodies.ts";
@@ -96,3 +97,69 @@ describe.each(rules)("Google's suite under the %s rules", (_name, writes) => {
     expect(await suite.item()).toMatchObject({ category: { sourcedId: "uncategorized" } });
   });
 });
+
+const campus = profileNamed("infinite-campus");
+const readings = [
+  ["by type", standard],
+  ["both, as Campus has them", { ...campus, paths: standard.paths, auth: standard.auth }],
+] as const;
+
+describe.each(readings)("Google's chain over a whole district, sessions %s", (_name, profile) => {
+  it.each(["1.1", "1.2"] as const)("holds for every class in %s", async (version) => {
+    const world = generateDistrict({ seed: 1, preset: "small", asOf: "2026-09-01" });
+    const mock = await startGradedMock({ profile, world });
+    const classes = await mock.all(version, "/classes");
+    const steps = new Map<string, WireRecord>();
+    for (const each of classes) {
+      for (const term of refsOf(each, "terms")) steps.set(term, each);
+    }
+
+    expect(classes.length).toBeGreaterThan(250);
+    expect(classes.filter((each) => refsOf(each, "terms").length === 0)).toEqual([]);
+    for (const [term, each] of steps) {
+      expect(await mock.one(version, `/terms/${term}`)).toMatchObject({ type: "term" });
+      const periods = await mock.all(version, `/terms/${term}/gradingPeriods`);
+      expect(new Set(periods.map(({ type }) => type))).toEqual(new Set(["gradingPeriod"]));
+      const body = { lineItem: itemIn({ version, term, section: each, period: periods[0] ?? {} }) };
+      const written = await mock.send({ version, method: "PUT", path: `/lineItems/${term}`, body });
+      expect(await written.text()).not.toContain("failure");
+      expect([term, written.status]).toEqual([term, 201]);
+    }
+  });
+});
+
+interface Place {
+  readonly version: OneRosterVersion;
+  readonly term: string;
+  readonly section: WireRecord;
+  readonly period: WireRecord;
+}
+
+/** An item that is due in a grading period of the class. */
+function itemIn({ version, term, section, period }: Place): WireRecord {
+  const [school = ""] = refsOf(section, "school");
+  const noon = (field: string): string => `${String(period[field])}T12:00:00.000Z`;
+  return {
+    sourcedId: term,
+    title: `In ${term}`,
+    assignDate: noon("startDate"),
+    dueDate: noon("endDate"),
+    resultValueMin: 0,
+    resultValueMax: 100,
+    class: bare(String(section["sourcedId"])),
+    category: bare("1"),
+    ...(version === "1.1"
+      ? { gradingPeriod: bare(String(period["sourcedId"])) }
+      : { school: bare(school) }),
+  };
+}
+
+/** The sourcedIds of a field of references. */
+function refsOf(record: WireRecord, field: string): readonly string[] {
+  const value = record[field];
+  return [Array.isArray(value) ? value : [value]]
+    .flat()
+    .flatMap((one: WireRecord | undefined) =>
+      one === undefined ? [] : [String(one["sourcedId"])],
+    );
+}

@@ -3,6 +3,7 @@ import { wrapperOf } from "../../contracts/oneroster/wrappers.ts";
 import { ownOfSis } from "./own-of-sis.ts";
 import { isMembers, type Members } from "./read-body.ts";
 import { readRecord } from "./read-record.ts";
+import { refuseLongTexts } from "./refuse-long-texts.ts";
 import type { WriteScene } from "./scene.ts";
 import { writtenClasses } from "./written-classes.ts";
 import { invalid, WriteRefusal } from "./write-refusal.ts";
@@ -30,6 +31,7 @@ export function putRecord(
   });
   if ((fields["sourcedId"] ?? id) !== id)
     throw invalid(`${at}.sourcedId is not the one in the path.`);
+  refuseLongTexts(id, `${at}.sourcedId`, rules.textLengthMax);
   const put = writtenClass.take(scene, [{ id, fields, at }]);
   const isKnown = writtenClass.table(world).has(id) && projection.view(className).find(id) !== -1;
   put();

@@ -1,6 +1,7 @@
 import { parseFact, type Fact } from "../../contracts/oneroster/fact-lines.ts";
 import { factsV1p1, factsV1p2 } from "../../contracts/oneroster/facts.ts";
 import type { ClassName, OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import { refuseLongTexts } from "./refuse-long-texts.ts";
 import { isMembers, type Members } from "./read-body.ts";
 import { readField } from "./read-field.ts";
 import type { WriteRules } from "./write-rules.ts";
@@ -31,6 +32,7 @@ export function readRecord(value: unknown, plan: RecordPlan): WrittenFields {
   for (const fact of facts) {
     const raw = Object.hasOwn(value, fact.name) ? value[fact.name] : undefined;
     const known = optional.has(fact.name) ? { ...fact, required: false } : fact;
+    refuseLongTexts(raw, `${at}.${fact.name}`, rules.textLengthMax);
     const read = readField(raw, known, { at: `${at}.${fact.name}`, rules, version });
     if (read !== undefined) fields[fact.name] = read;
   }

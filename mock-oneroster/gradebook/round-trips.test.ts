@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import { strictV1p1 } from "../../contracts/oneroster/v1p1.ts";
 import { SourcedIdPairs, strictV1p2 } from "../../contracts/oneroster/v1p2.ts";
 import { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import { overrideProfile } from "../profiles/override-profile.ts";
 import { profileNamed } from "../profiles/profiles.ts";
 import type { WireRecord } from "../project/refs.ts";
 import { bare, lineItemBody, resultBody } from "../testing/grade-bodies.ts";
@@ -230,6 +231,41 @@ const rules: readonly (readonly [
     item({ title: "😀".repeat(31) }),
     "lineItem.title has more than 30",
     item({ title: "😀".repeat(30) }),
+  ],
+  [
+    "texts are short",
+    { textLengthMax: 30 },
+    item({ description: "😀".repeat(31) }),
+    "lineItem.description has more than 30",
+    item({ description: "😀".repeat(30) }),
+  ],
+  [
+    "ids are short",
+    { textLengthMax: 30 },
+    item({ class: bare("c".repeat(31)) }),
+    "lineItem.class.sourcedId has more than 30",
+    item(),
+  ],
+  [
+    "an id in the path is short",
+    { textLengthMax: 30 },
+    { ...item(), path: `/lineItems/${"x".repeat(31)}` },
+    "lineItem.sourcedId has more than 30",
+    { ...item(), path: `/lineItems/${"x".repeat(30)}` },
+  ],
+  [
+    "comments have a bound by default",
+    {},
+    result({ comment: "x".repeat(100_001) }),
+    "result.comment has more than 100000",
+    result({ comment: "x".repeat(100_000) }),
+  ],
+  [
+    "words in metadata are short, and so are their names",
+    { textLengthMax: 30 },
+    item({ metadata: { a: ["x", { ["n".repeat(31)]: 1 }] } }),
+    "The name of a member of lineItem.metadata.a[1] has more than 30",
+    item({ metadata: { a: ["x".repeat(30)] } }),
   ],
   [
     "titles are unique in a class (F95)",
@@ -513,5 +549,21 @@ describe("the status of a PUT that replaces", () => {
       "201 200 ",
       "201 201 ",
     ]);
+  });
+});
+
+describe("the dates of an item", () => {
+  it.each(["dueDate", "assignDate"])("may lack %s where a setting says so (F93)", async (name) => {
+    const told = [{ name: `writes.mayLack.${name}`, value: "on" }];
+    const mock = await startGradedMock({ profile: overrideProfile(standard, told) });
+
+    expect(await put(mock, item({ [name]: undefined }))).toMatch(/^201/);
+    const said = name === "dueDate" ? "2026-09-01" : "2026-09-08";
+    expect(await mock.one("1.1", "/lineItems/x")).toMatchObject({
+      [name]: `${said}T00:00:00.000Z`,
+    });
+    expect(await put(await startWith({}), item({ [name]: undefined }))).toContain(
+      `lineItem.${name} is missing`,
+    );
   });
 });

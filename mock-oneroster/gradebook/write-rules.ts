@@ -42,6 +42,8 @@ export interface WriteRules {
   readonly checks: readonly WriteCheck[];
   /** The longest title of an item, in characters; 0 for any. Guides name 30 and 50 (F95). */
   readonly titleLengthMax: number;
+  /** The longest text in a record, ids and metadata among them, in characters; 0 for any. Ours: no guide names one. */
+  readonly textLengthMax: number;
   /** Whether posted grades go by the score group of their grading task (Campus facts A.11, F101). */
   readonly scoreGroups: "ignored" | "applied";
   /** What becomes of a score that is submitted and not there (F100). */
@@ -73,6 +75,7 @@ export const writeRulesDefault: WriteRules = {
   unknownFields: "refused",
   checks: ["known-references"],
   titleLengthMax: 0,
+  textLengthMax: 100_000,
   scoreGroups: "ignored",
   submittedWithoutScore: "kept",
   replacedStatus: { "1.1": 200, "1.2": 200 },

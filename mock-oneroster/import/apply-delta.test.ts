@@ -16,6 +16,8 @@ import {
   type BundleText,
 } from "../testing/bundles.ts";
 import { dumpWorld } from "../testing/dump-world.ts";
+import { personRow } from "../testing/rows.ts";
+import { smallWorld } from "../testing/small-world.ts";
 import { applyDelta } from "./apply-delta.ts";
 import { BundleError } from "./bundle-error.ts";
 import { importBundle } from "./import-bundle.ts";
@@ -286,6 +288,26 @@ describe("a delta", () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(["bundle-bulk-as-delta"]);
     expect(Array.from(world.orgs.values(), ({ id }) => id)).toEqual(["d1", "sch1", "s9"]);
     expect(world.orgs.get("s9")?.modified).toBe("2026-09-02T00:00:00.000Z");
+  });
+
+  it("is refused by a generated district, whose people it could not find", async () => {
+    const world = smallWorld();
+    const before = dumpWorld(world);
+    const users = [{ ...user, sourcedId: "s1001", role: "student", orgSourcedIds: ["lake"] }];
+
+    await expect(apply(world, deltaOf("1.1", { users }))).rejects.toThrow(/once more/);
+
+    expect(dumpWorld(world)).toEqual(before);
+  });
+
+  it("finds the people of an import although someone has joined them since", async () => {
+    const world = await worldOf(cleanBundle("1.1"));
+    world.people.put(personRow({ id: "999", givenName: "Ida", familyName: "Berg" }));
+    const users = [{ ...user, sourcedId: "u1", role: "student", orgSourcedIds: ["sch1"] }];
+
+    await apply(world, deltaOf("1.1", { users }));
+
+    expect(world.people.get("u1")).toMatchObject({ givenName: "New" });
   });
 
   it("changes nothing at all when it cannot be read to its end", async () => {

@@ -6,7 +6,7 @@ import { BundleError } from "./bundle-error.ts";
 /**
  * Reads a file as UTF-8 text with `\n` line ends, in pieces. A byte order mark is left out.
  *
- * Throws a BundleError on UTF-16, on bytes that are no UTF-8, and when the zip around the file is broken.
+ * Throws a BundleError on UTF-16, on a NUL byte at the start, on bytes that are no UTF-8, and when the zip around the file is broken.
  */
 export async function* decodeText(file: BundleFile): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -16,7 +16,8 @@ export async function* decodeText(file: BundleFile): AsyncGenerator<string> {
   try {
     for await (const chunk of stream) {
       const bytes = toBytes(chunk);
-      if (first && isUtf16(bytes)) throw wrongEncoding(file.name, "in UTF-16");
+      const other = first ? otherThanUtf8(bytes) : undefined;
+      if (other !== undefined) throw wrongEncoding(file.name, other);
       first = false;
       const text = carry + decoder.decode(bytes, { stream: true });
       carry = text.endsWith("\r") ? "\r" : "";
@@ -36,9 +37,12 @@ function toBytes(chunk: unknown): Uint8Array {
   return chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
 }
 
-/** UTF-16 with its mark, or without one: then every other byte of an ASCII header is zero. */
-function isUtf16([a, b]: Uint8Array): boolean {
-  return (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || a === 0 || b === 0;
+/** UTF-16 with its mark, or without one: then every other byte of an ASCII header is zero. No text has a zero else. */
+function otherThanUtf8([a, b, c = a, d = b]: Uint8Array): string | undefined {
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return "in UTF-16";
+  if (a !== 0 && b !== 0) return undefined;
+  const alternates = a !== b && (a === 0) === (c === 0) && (b === 0) === (d === 0);
+  return alternates ? "in UTF-16" : "binary, with a NUL byte at its start";
 }
 
 function isDecodingError(error: unknown): boolean {

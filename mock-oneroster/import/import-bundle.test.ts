@@ -1,3 +1,5 @@
+import { rename, symlink } from "node:fs/promises";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../core/clock.ts";
 import { describeDiagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
@@ -388,7 +390,11 @@ describe("an unreadable bundle", () => {
       { ...cleanBundle("1.1"), "orgs.csv": Buffer.from("sourcedId,name\n1,Zoë\n", "latin1") },
       "orgs.csv:1:1",
     ],
-    ["a row never ends", broken("orgs.csv", (text) => text + "x".repeat(1_200_000)), "orgs.csv"],
+    [
+      "a row never ends",
+      broken("orgs.csv", (text) => text + "x".repeat(1_200_000)),
+      "orgs.csv:4:1",
+    ],
     ["there is no OneRoster file", { "notes.txt": "hello" }, "oneroster-bundle"],
   ])("says what to do when %s", async (_what, files, at) => {
     const error = await readBroken(files);
@@ -396,6 +402,44 @@ describe("an unreadable bundle", () => {
     expect(error.message.startsWith(at)).toBe(true);
     expect(error.message).not.toMatch(/\{[a-zA-Z]+\}|\bat .*:\d+:\d+\)/);
     expect(error.diagnostics[0]?.severity).toBe("error");
+  });
+
+  it.each([
+    ["a cell that is closed", `s2,,,"${"x".repeat(1_200_000)}",school,,d1\n`],
+    ["a cell that is never closed", `s2,,,"${"x".repeat(1_200_000)}`],
+  ])("calls a row with %s too long, for more of it is not looked at", async (_what, row) => {
+    const error = await readBroken(broken("orgs.csv", (text) => text + row));
+
+    expect(error.message).toMatch(
+      /^orgs.csv:4:1: .*more than 1,?000,?000 characters.*quotation mark/,
+    );
+    expect(error.message).not.toContain("does not end");
+  });
+
+  it.each([
+    ["a NUL byte", Buffer.from("\0sourcedId,name\n"), "NUL byte"],
+    ["two NUL bytes", Buffer.from("\0\0sourcedId,name\n"), "NUL byte"],
+    ["a NUL byte in second place", Buffer.from("s\0ourcedId,name\n"), "NUL byte"],
+    ["UTF-16 without a mark", Buffer.from("sourcedId,name\n", "utf16le"), "UTF-16"],
+    ["UTF-16 the other way round", Buffer.from("sourcedId,name\n", "utf16le").swap16(), "UTF-16"],
+  ])("tells a file that begins with %s for what it is", async (_what, bytes, words) => {
+    const error = await readBroken({ ...cleanBundle("1.1"), "orgs.csv": bytes });
+
+    const other = words === "UTF-16" ? "NUL byte" : "UTF-16";
+    expect(error.message).toContain(words);
+    expect(error.message).not.toContain(other);
+  });
+
+  it("does not follow a link out of a folder, and names it", async () => {
+    await using folder = await createTempFolder();
+    const bundle = await writeFolder(folder, cleanBundle("1.1"));
+    const [inside, outside] = [path.join(bundle, "orgs.csv"), path.join(folder.path, "mine.csv")];
+    await rename(inside, outside);
+    await symlink(outside, inside);
+
+    const importing = importBundle(bundle, clock);
+
+    await expect(importing).rejects.toThrow(/^orgs\.csv: .*link.*copy/i);
   });
 
   it("says so when there is nothing at the path", async () => {

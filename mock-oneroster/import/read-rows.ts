@@ -25,7 +25,7 @@ export async function* readRows(file: BundleFile): AsyncGenerator<readonly CsvRo
   for await (const text of decodeText(file)) {
     const block = cutter.push(text);
     if (block !== undefined) yield parseBlock(block);
-    if (cutter.held() > rowCharactersMax) throw tooLong(file.name, cutter.openQuote());
+    if (cutter.held() > rowCharactersMax) throw tooLong(file.name, cutter.heldLine());
   }
   const open = cutter.openQuote();
   if (open !== undefined) throw quoteOpen(file.name, open);
@@ -47,10 +47,10 @@ function parseBlock({ text, line }: RowBlock): readonly CsvRow[] {
   return rows;
 }
 
-function tooLong(file: string, line: number | undefined): BundleError {
-  if (line !== undefined) return quoteOpen(file, line);
-  const args = { file, what: "the number of characters in one row", limit: rowCharactersMax };
-  return new BundleError(diagnose("bundle-too-large", { at: file }, args));
+/** Whether a quotation mark in it would be closed further on is not looked at. */
+function tooLong(file: string, line: number): BundleError {
+  const args = { file, line, limit: rowCharactersMax };
+  return new BundleError(diagnose("bundle-row-too-long", { at: `${file}:${line}:1` }, args));
 }
 
 function quoteOpen(file: string, line: number): BundleError {

@@ -13,6 +13,8 @@ export interface RowCutter {
   end(): RowBlock | undefined;
   /** How many characters of an unfinished row are held. */
   held(): number;
+  /** The line on which the unfinished row begins. */
+  heldLine(): number;
   /** The line of the quotation mark that is open now, if one is. */
   openQuote(): number | undefined;
 }
@@ -59,6 +61,7 @@ export function createRowCutter(): RowCutter {
       return block;
     },
     held: () => rest.length,
+    heldLine: () => restLine,
     openQuote: () => (place === "quoted" ? quoteLine : undefined),
   };
 }

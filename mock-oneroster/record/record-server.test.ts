@@ -11,13 +11,12 @@ import { wrapperOf } from "../../contracts/oneroster/wrappers.ts";
 import type { WireRecord } from "./anonymise/create-anonymiser.ts";
 import { createBoundedSend } from "./crawl/bounded-send.ts";
 import { collectionsOf } from "./crawl/collections.ts";
-import type { HttpRequest, Send } from "./crawl/ports.ts";
+import type { HttpRequest, HttpResponse, Send } from "./crawl/ports.ts";
 import { generateDistrict } from "../district/generate-district.ts";
 import { serveMockOneroster } from "../serve.ts";
 import { startTestMock, type TestMock, testCredentials } from "../testing/ask.ts";
 import { createTempFolder } from "../testing/bundles.ts";
 import { createSisUrls } from "../urls.ts";
-import type { RecordingManifest } from "./recording/manifest.ts";
 import { readRecording } from "./recording/read-recording.ts";
 import { recordServer, type RecordOptions } from "./record-server.ts";
 import { fullRecord, plantMarkers } from "./testing/full-records.ts";
@@ -96,7 +95,7 @@ describe("recordServer", () => {
       const test = await startTestMock(medium);
       const requests: HttpRequest[] = [];
 
-      const manifest = await recordServer({
+      const { manifest } = await recordServer({
         ...optionsFor(version, "http://localhost"),
         folder,
         send: sendInto(test, requests),
@@ -165,7 +164,7 @@ describe("recordServer", () => {
     const { mock } = await startTestMock();
     await using served = await serveMockOneroster(mock, { port: 0 });
 
-    const manifest = await recordServer({
+    const { manifest } = await recordServer({
       ...optionsFor("1.2", served.rootUrl),
       folder,
       send: createBoundedSend({ bodyBytesMax: 1_000_000, timeoutMs: 10_000 }),
@@ -186,7 +185,7 @@ describe("recordServer", () => {
       const progress: unknown[] = [];
       const address = "https://sis.garcia.test/ims/oneroster/v1p1";
 
-      const manifest = await recordServer({
+      const { manifest } = await recordServer({
         ...optionsFor(version, "https://sis.garcia.test"),
         addresses: { rostering: address, gradebook: address, resources: address },
         folder,
@@ -218,7 +217,7 @@ describe("recordServer", () => {
 
   it("leaves nothing behind when it is refused", async () => {
     await using temp = await createTempFolder();
-    const recording: Promise<RecordingManifest> = recordServer({
+    const recording = recordServer({
       ...optionsFor("1.1", "https://sis.test"),
       folder: path.join(temp.path, "recording"),
       send: async () => ({ status: 401, headers: {}, body: "" }),
@@ -226,6 +225,71 @@ describe("recordServer", () => {
 
     await expect(recording).rejects.toMatchObject({ code: "no-token" });
     expect(await readdir(temp.path)).toEqual([]);
+  });
+
+  /** Gives a token, what it is told by path on the first page, nothing on others, and one answer to all else. */
+  const sendAnswering =
+    (answer: HttpResponse, others: Readonly<Record<string, string>> = {}): Send =>
+    async ({ method, url }) => {
+      if (method === "POST") return { status: 200, headers: {}, body: '{"access_token":"t0ken"}' };
+      const { pathname, searchParams } = new URL(url);
+      const body = others[path.basename(pathname)];
+      if (body === undefined) return answer;
+      return { status: 200, headers: {}, body: searchParams.get("offset") === "0" ? body : "{}" };
+    };
+
+  it.each([
+    [
+      { status: 401, headers: {}, body: "" },
+      /status 401 \(\d+ times\)\. Check that the client may/,
+    ],
+    [
+      { status: 302, headers: { location: "https://zebedee.test" }, body: "" },
+      /status 302 .*Redirects are not followed/,
+    ],
+    [{ status: 404, headers: {}, body: "" }, /status 404 .*Check --version and the addresses/],
+    [
+      { status: 200, headers: {}, body: "<html>zebedee</html>" },
+      /200, but no JSON.*Check --version and the addresses/,
+    ],
+    [{ status: 200, headers: {}, body: '{"error":"zebedee"}' }, /JSON without the collection/],
+  ])(
+    "says what the server answered, and leaves nothing, when all answers are %j",
+    async (answer, words) => {
+      await using temp = await createTempFolder();
+
+      const recording = recordServer({
+        ...optionsFor("1.2", "https://sis.test"),
+        folder: path.join(temp.path, "recording"),
+        send: sendAnswering(answer),
+      });
+
+      await expect(recording).rejects.toMatchObject({ code: "nothing-read" });
+      await expect(recording).rejects.toThrow(words);
+      await expect(recording).rejects.not.toThrow("zebedee");
+      expect(await readdir(temp.path)).toEqual([]);
+    },
+  );
+
+  it("names what could not be read beside what could", async () => {
+    await using temp = await createTempFolder();
+
+    const { manifest, gaps } = await recordServer({
+      ...optionsFor("1.2", "https://sis.test"),
+      folder: path.join(temp.path, "recording"),
+      send: sendAnswering(
+        { status: 403, headers: {}, body: "" },
+        { orgs: '{"orgs":[{"sourcedId":"o1"}]}', users: '{"users":[]}' },
+      ),
+    });
+
+    expect(manifest.counts).toEqual({ org: 1 });
+    expect(gaps).toContainEqual({ code: "refused", path: "/enrollments", status: 403 });
+    const paths = gaps.map((gap) => gap.path);
+    expect(paths).not.toContain("/orgs");
+    // A part of what was read whole was only asked for, and is not missing.
+    expect(paths).not.toContain("/students");
+    expect(manifest.notes).toContainEqual({ code: "refused", path: "/students", status: 403 });
   });
 });
 

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { createVirtualClock, type VirtualClock } from "../../../core/clock.ts";
 import { createRandom } from "../../../core/random.ts";
+import { readAddress } from "../../query/address.ts";
 import { linkHeader } from "../../query/link-header.ts";
-import { connectionOf } from "../connection.ts";
 import { createFaultBoard, type FaultBoard } from "../fault-board.ts";
 import { SisFault } from "../fault.ts";
 
@@ -47,9 +47,10 @@ export function createListServer(rows: Row[]): ListServer {
     return next();
   });
   app.get("/users", (context) => {
-    const url = new URL(context.req.url);
-    const limit = Number(url.searchParams.get("limit") ?? 100);
-    const offset = Number(url.searchParams.get("offset") ?? 0);
+    const address = readAddress(context.req.url);
+    const parameters = address.parameters();
+    const limit = Number(parameters.get("limit") ?? 100);
+    const offset = Number(parameters.get("offset") ?? 0);
     const total = rows.length;
     return new Response(
       Buffer.from(JSON.stringify({ users: rows.slice(offset, offset + limit) })),
@@ -57,7 +58,7 @@ export function createListServer(rows: Row[]): ListServer {
         headers: {
           "Content-Type": "application/json; charset=UTF-8",
           "X-Total-Count": String(total),
-          Link: linkHeader(url, { limit, offset, total }),
+          Link: linkHeader(address, { limit, offset, total }),
         },
       },
     );
@@ -101,10 +102,8 @@ export function createFaultyServer(
   const board = createFaultBoard({ clock, random: createRandom(seed), expireTokens });
   for (const fault of faults) board.add(SisFault.parse(fault));
   const fetch = (request: Request, env?: unknown): Response | Promise<Response> =>
-    board.around(
-      request,
-      { version: "1.1", service: "rostering", connection: connectionOf(env) },
-      (inner) => server.app.fetch(inner),
+    board.around(request, { version: "1.1", service: "rostering", env }, (inner) =>
+      server.app.fetch(inner),
     );
   const ask = async (path: string, init?: RequestInit): Promise<Response> =>
     fetch(new Request(`http://sis${path}`, init));

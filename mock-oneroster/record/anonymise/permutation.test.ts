@@ -63,6 +63,36 @@ describe("createPermutation", () => {
     `);
   });
 
+  it("takes a time that grows with the number, and not with its square", () => {
+    const cpuOf = (length: number): number => {
+      const radices = Array.from({ length }, () => 26);
+      const before = process.cpuUsage();
+      permute(
+        radices.map((_, place) => place % 26),
+        radices,
+      );
+      return process.cpuUsage(before).user;
+    };
+    cpuOf(2_000);
+
+    const many = Array.from({ length: 16 }, () => cpuOf(1_000)).reduce((sum, one) => sum + one);
+
+    expect(cpuOf(16_000)).toBeLessThan(6 * many);
+  });
+
+  it("moves many digits of a long number too, all to different ones", () => {
+    const radices = Array.from({ length: 100 }, () => 26);
+    const zeros = radices.map(() => 0);
+
+    const images = [...radices.keys()].map((place) => permute(zeros.with(place, 1), radices));
+
+    const before = permute(zeros, radices);
+    expect(new Set(images.map(String)).size).toBe(100);
+    for (const after of images) {
+      expect(after.filter((digit, at) => digit !== before[at]).length).toBeGreaterThan(70);
+    }
+  });
+
   it("moves many digits when one is changed, wherever it stands", () => {
     const radices = Array.from({ length: 12 }, () => 26);
     const zeros = radices.map(() => 0);

@@ -1,29 +1,35 @@
-import { createHmac, type KeyObject } from "node:crypto";
+import { createCipheriv, createHmac, type KeyObject } from "node:crypto";
 
 /** Replaces a number written in digits of the given radices by another such number. */
 export type Permute = (digits: readonly number[], radices: readonly number[]) => readonly number[];
 
 const rounds = 8;
+/** Stands where the number of a hash does. A short number has no such hash, so that no key is a word of another. */
+const streamBlock = 0xffff;
 /** How many words of four bytes an HMAC of SHA-256 gives. */
 const wordsPerHash = 8;
+/** Longer numbers get their words from a stream, or time would grow with the square of their length. */
+const hashedMax = 64;
 
 /**
  * Creates a permutation of all numbers that can be written in given radices: different numbers stay
  * different, without any memory of those seen before, and nobody without the key can go back.
  *
  * A Feistel network over digits, as in the format-preserving encryption of NIST SP 800-38G: each half is
- * shifted in turn, digit by digit, by an HMAC of the other half. Radices are below 65,536.
+ * shifted in turn, digit by digit, by an HMAC of the other half; in a long number by the stream of AES in counter mode
+ * whose key is that HMAC. Radices are below 65,536.
  */
 export function createPermutation(key: KeyObject): Permute {
   const turn: Permute = (digits, radices) => {
     const half = digits.length >> 1;
     const result = [...digits];
     const bytes = writeMessage(radices);
+    const wordsOf = digits.length > hashedMax ? streamWords : hashWords;
     for (let round = 0; round < rounds; round += 1) {
       const [from, to] = round % 2 === 0 ? [half, result.length] : [0, half];
       bytes[0] = round;
       writeSource(bytes, { digits: result, from, to });
-      shift(result, radices, { from, to, wordAt: hashWords(key, bytes) });
+      shift(result, radices, { from, to, wordAt: wordsOf(key, bytes, to - from) });
     }
     return result;
   };
@@ -59,16 +65,17 @@ function writeMessage(radices: readonly number[]): Uint8Array {
 
 interface Span {
   readonly digits: readonly number[];
-  /** The half that is shifted, which the message leaves out. */
+  /** The half that is shifted, the first or the last, which the message leaves out. */
   readonly from: number;
   readonly to: number;
 }
 
 function writeSource(bytes: Uint8Array, { digits, from, to }: Span): void {
   const start = 4 + digits.length * 2;
-  for (let index = 0; index < digits.length; index += 1) {
-    const isShifted = index >= from && index < to;
-    writeShort(bytes, start + index * 2, isShifted ? 0 : (digits[index] ?? 0));
+  bytes.fill(0, start + from * 2, start + to * 2);
+  const [first, end] = from === 0 ? [to, digits.length] : [0, from];
+  for (let index = first; index < end; index += 1) {
+    writeShort(bytes, start + index * 2, digits[index] ?? 0);
   }
 }
 
@@ -88,6 +95,19 @@ function shift(digits: number[], radices: readonly number[], { from, to, wordAt 
     const radix = radices[index] ?? 1;
     digits[index] = ((digits[index] ?? 0) + (wordAt(index - from) % radix)) % radix;
   }
+}
+
+/** The words of a stream, one hash for all of them. */
+function streamWords(
+  key: KeyObject,
+  message: Uint8Array,
+  count: number,
+): (index: number) => number {
+  writeShort(message, 2, streamBlock);
+  const streamKey = createHmac("sha256", key).update(message).digest();
+  const cipher = createCipheriv("aes-256-ctr", streamKey, Buffer.alloc(16));
+  const words = cipher.update(new Uint8Array(count * 4));
+  return (index) => words.readUInt32LE(index * 4);
 }
 
 /** Pseudo-random words, asked for in order, as many as are wanted. */

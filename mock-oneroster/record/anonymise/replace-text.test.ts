@@ -51,6 +51,24 @@ describe("replacing a text", () => {
     );
   });
 
+  it("gives names, e-mails and ids the same replacements in every release", () => {
+    const texts = [
+      "García",
+      "s1042",
+      "maria.lopez@district.org",
+      "8f14e45f-ceea-467a-9575-100000000000",
+    ];
+
+    expect(texts.map(replace)).toMatchInlineSnapshot(`
+      [
+        "Orlfùp",
+        "s2800",
+        "sbmhm.afftu@bsomuuch.tlj.example",
+        "22d0c9fa-7a2a-42fe-9a20-f008f86ed570",
+      ]
+    `);
+  });
+
   it("gives different texts for different ones", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.oneof(anyText, latinName), { maxLength: 60 }), (texts) => {

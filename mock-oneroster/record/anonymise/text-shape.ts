@@ -1,4 +1,4 @@
-import { type Alphabet, countCharacters, letterOf } from "./alphabets.ts";
+import { type Alphabet, countCharacters, type Letter, letterOf } from "./alphabets.ts";
 
 /** A place of a text whose character is replaced. */
 interface Slot {
@@ -33,19 +33,24 @@ export function readShape(text: string): TextShape {
   const parts: (string | Slot)[] = [];
   const digits: number[] = [];
   let inNumber = false;
-  for (const { character, isDecomposed } of readCharacters(text)) {
+  const take = (character: string, isDecomposed: boolean): void => {
     const letter = letterOf(character);
     const isLeadingZero = letter?.alphabet.isDecimal === true && letter.index === 0 && !inNumber;
     if (letter === undefined || isLeadingZero) {
       parts.push(character);
-      continue;
+      return;
     }
     const { alphabet, index, isCapital } = letter;
     const first = alphabet.isDecimal && !inNumber ? 1 : 0;
     inNumber = alphabet.isDecimal;
-    parts.push({ alphabet, first, isCapital, isDecomposed });
+    parts.push(
+      first === 0 && !isDecomposed
+        ? plainSlotOf(letter)
+        : { alphabet, first, isCapital, isDecomposed },
+    );
     digits.push(index - first);
-  }
+  };
+  readCharacters(text, take);
   const slots = parts.filter((part) => typeof part !== "string");
   return {
     digits,
@@ -57,19 +62,35 @@ export function readShape(text: string): TextShape {
   };
 }
 
-interface ReadCharacter {
-  readonly character: string;
-  readonly isDecomposed: boolean;
+const plainSlots = new Map<Letter, Slot>();
+
+/** Most places are like many others: one object for all of them. */
+function plainSlotOf(letter: Letter): Slot {
+  const known = plainSlots.get(letter);
+  if (known !== undefined) return known;
+  const { alphabet, isCapital } = letter;
+  const slot: Slot = { alphabet, first: 0, isCapital, isDecomposed: false };
+  plainSlots.set(letter, slot);
+  return slot;
 }
 
-/** The characters of a text. A letter with marks that NFC would make one character is one, decomposed. */
-function* readCharacters(text: string): Generator<ReadCharacter> {
+const letterWithMarks = /\p{L}[\u0300-\u036f]/u;
+
+/** Takes the characters of a text. A letter with marks that NFC would make one character is one, decomposed. */
+function readCharacters(
+  text: string,
+  take: (character: string, isDecomposed: boolean) => void,
+): void {
+  if (!letterWithMarks.test(text)) {
+    for (const character of text) take(character, false);
+    return;
+  }
   for (const [cluster] of text.matchAll(/\p{L}[\u0300-\u036f]+|[^]/gu)) {
     const composed = cluster.length === 1 ? cluster : cluster.normalize("NFC");
     const isDecomposed =
       countCharacters(composed) === 1 && composed !== cluster && isWhole(cluster);
-    if (isDecomposed) yield { character: composed, isDecomposed };
-    else for (const character of cluster) yield { character, isDecomposed: false };
+    if (isDecomposed) take(composed, true);
+    else for (const character of cluster) take(character, false);
   }
 }
 

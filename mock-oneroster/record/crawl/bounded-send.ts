@@ -5,16 +5,19 @@ export interface SendBounds {
   readonly bodyBytesMax: number;
   /** From the first byte sent to the last byte received. */
   readonly timeoutMs: number;
+  /** Ends all sending when it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** Sends over sockets, and stops reading an answer that is too long or takes too long, packed or not. */
-export function createBoundedSend({ bodyBytesMax, timeoutMs }: SendBounds): Send {
+export function createBoundedSend({ bodyBytesMax, timeoutMs, signal }: SendBounds): Send {
+  const stops = signal === undefined ? [] : [signal];
   return async ({ method, url, headers, body }): Promise<HttpResponse> => {
     const response = await fetch(url, {
       method,
       headers,
       redirect: "manual",
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...stops]),
       ...(body === undefined ? {} : { body }),
     });
     return {

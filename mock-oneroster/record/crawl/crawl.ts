@@ -3,7 +3,7 @@ import { checkAddress, checkBaseAddress } from "./check-address.ts";
 import { type CollectionGroup, collectionsOf } from "./collections.ts";
 import { CrawlError } from "./crawl-error.ts";
 import type { CrawlOptions } from "./crawl-options.ts";
-import type { CrawlNote } from "./note.ts";
+import { type CrawlNote, isGap } from "./note.ts";
 import { probeCollection } from "./probe-collection.ts";
 import { readCollection, type ReadingDesk } from "./read-collection.ts";
 import { createReader } from "./reader.ts";
@@ -12,6 +12,10 @@ import type { SeenIds } from "./seen-ids.ts";
 /** What was noticed, in order. What was read is in the sink. */
 export interface CrawlOutcome {
   readonly notes: readonly CrawlNote[];
+  /** Those of the notes by which something of the server is not in the sink. */
+  readonly gaps: readonly CrawlNote[];
+  /** Whether there was a page of any collection. */
+  readonly isAnyRead: boolean;
   readonly requests: number;
 }
 
@@ -27,18 +31,25 @@ export async function crawl(options: CrawlOptions): Promise<CrawlOutcome> {
   checkConsent(options.consent);
   const services = checkAddresses(options);
   const notes: CrawlNote[] = [];
+  const gaps: CrawlNote[] = [];
   const { send, clock, limits } = options;
   const reader = createReader({ send, clock, bodyLengthMax: limits.bodyLengthMax }, options.auth);
   const desk: ReadingDesk = {
     ...options,
     reader,
-    note: (note) => notes.push(note),
+    note: (note) => {
+      notes.push(note);
+      if (isGap(note)) gaps.push(note);
+    },
     onProgress: options.onProgress ?? (() => undefined),
   };
+  const probeDesk: ReadingDesk = { ...desk, note: (note) => notes.push(note) };
+  let isAnyRead = false;
   for (const group of collectionsOf(options.version, new Set(services.keys()))) {
-    await readGroup(desk, group, services.get(group.whole.service) ?? "");
+    const baseUrl = services.get(group.whole.service) ?? "";
+    isAnyRead = (await readGroup({ desk, probeDesk }, group, baseUrl)) || isAnyRead;
   }
-  return { notes, requests: reader.requests() };
+  return { notes, gaps, isAnyRead, requests: reader.requests() };
 }
 
 /** The type says it already, but not to those who come from JavaScript or read options from a file. */
@@ -62,17 +73,33 @@ function checkAddresses(options: CrawlOptions): ReadonlyMap<OneRosterService, st
   return services;
 }
 
-/** Parts are read without what another part has brought: in 1.2 one user is a student and a teacher. */
+/** Where what is noticed of a reading goes, and of a probe, which leaves no gap. */
+interface Desks {
+  readonly desk: ReadingDesk;
+  readonly probeDesk: ReadingDesk;
+}
+
+/**
+ * Says whether there was a page of any of them. Parts are read without what another part has brought: in 1.2 one
+ * user is a student and a teacher.
+ */
 async function readGroup(
-  desk: ReadingDesk,
+  { desk, probeDesk }: Desks,
   { whole, parts }: CollectionGroup,
   baseUrl: string,
-): Promise<void> {
+): Promise<boolean> {
   const { isRead } = await readCollection(desk, { endpoint: whole, baseUrl, seenBefore: [] });
   const seenBefore: SeenIds[] = [];
+  let isAnyRead = isRead;
   for (const endpoint of parts) {
     const task = { endpoint, baseUrl, seenBefore };
-    if (isRead) await probeCollection(desk, task);
-    else seenBefore.push((await readCollection(desk, task)).ids);
+    if (isRead) {
+      await probeCollection(probeDesk, task);
+      continue;
+    }
+    const part = await readCollection(desk, task);
+    isAnyRead ||= part.isRead;
+    seenBefore.push(part.ids);
   }
+  return isAnyRead;
 }

@@ -1,4 +1,19 @@
-import { z } from "zod";
+import * as z from "zod";
+
+/** Of a collection that was read, those that mean that something of it is not there. */
+const gapCodes = [
+  "refused",
+  "missing",
+  "no-answer",
+  "too-large",
+  "not-json",
+  "no-list",
+  "pages-max",
+  "records-max",
+  "repeated-page",
+  "not-an-object",
+  "record-too-large",
+] as const;
 
 /**
  * What can be said about a collection, or about an answer:
@@ -16,15 +31,7 @@ import { z } from "zod";
  * - `probed`: a narrower collection, such as `/terms`, was asked for one record only; `count` is its total
  */
 export const noteCodes = [
-  "refused",
-  "missing",
-  "no-answer",
-  "too-large",
-  "not-json",
-  "no-list",
-  "pages-max",
-  "records-max",
-  "repeated-page",
+  ...gapCodes,
   "unsorted",
   "out-of-order",
   "no-total",
@@ -34,8 +41,6 @@ export const noteCodes = [
   "duplicates",
   "duplicates-uncounted",
   "no-id",
-  "not-an-object",
-  "record-too-large",
   "seen-before",
   "probed",
 ] as const;
@@ -50,3 +55,10 @@ export const CrawlNote = z.strictObject({
   expected: z.int().exactOptional(),
 });
 export type CrawlNote = Readonly<z.infer<typeof CrawlNote>>;
+
+/** Says whether a note on a collection that was read means that something of it is not there. */
+export function isGap({ code }: CrawlNote): boolean {
+  return gaps.has(code);
+}
+
+const gaps: ReadonlySet<CrawlNote["code"]> = new Set(gapCodes);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseJson } from "../parse-json.ts";
 import { type PatientPorts, sendPatiently, type Sent } from "./patient-send.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { classNames, OneRosterVersion } from "../../../contracts/oneroster/vocabulary.ts";
 import { CrawlNote } from "../crawl/note.ts";
 

@@ -1,6 +1,6 @@
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { type ClassName, classNames } from "../../../contracts/oneroster/vocabulary.ts";
 import type { WireRecord } from "../anonymise/create-anonymiser.ts";
 import { manifestName, RecordingManifest, recordsFileName } from "./manifest.ts";
