@@ -1,5 +1,5 @@
 /**
- * Serving benchmark: `npm run bench:sis`, or `npm run bench:sis -- --students 48000 --version 1.1`.
+ * Serving benchmark: `npm run bench:sis`, or `npm run bench:sis -- --rounds 1 --version 1.1`.
  *
  * The mock, as a user starts it, against two servers that answer the same bytes prebuilt: bare `node:http`
  * and WireMock. Each is a process of its own and is loaded by wrk over loopback, in turn. Figures never fail
@@ -14,6 +14,7 @@ import { startMock, startRivals, type Contender } from "./bench/contenders.ts";
 import { inspectDistrict } from "./bench/inspect-district.ts";
 import { judge } from "./bench/judge.ts";
 import { createLoadCases } from "./bench/load-cases.ts";
+import { measureMemory } from "./bench/memory-run.ts";
 import { measureRounds } from "./bench/measure.ts";
 import { takeMedians } from "./bench/medians.ts";
 import { openMockClient } from "./bench/mock-client.ts";
@@ -45,11 +46,11 @@ async function main(args: readonly string[]): Promise<void> {
   const runs = await measureRounds({ ...options, contenders, cases, authorization, note });
 
   const figuresOf = takeMedians(runs);
-  const memory = memoryOf(mock.pid);
+  const largeMemory = memoryOf(mock.pid);
+  const memory = await measureMemory(options, note);
   print(`\n${renderFigures(cases, figuresOf)}\n`);
-  print(
-    `Mock's memory at start ${memoryText(memoryAtStart)}; after the load ${memoryText(memory)}\n`,
-  );
+  print(memoryLine(district.rows, memoryAtStart, largeMemory));
+  print(`${memoryLine(memory.rows, memory.atStart, memory.afterLoad)}\n`);
   print(renderJudgements(judge({ users, figuresOf, memory })));
   print(
     `\nOthers at work skew figures. Load of the machine: ${loadBefore} before, ${load()} after.`,
@@ -68,6 +69,11 @@ function machine(): string {
 function wireMockFact(found: WireMockFound): string {
   if ("missing" in found) return `no WireMock, for want of ${found.missing}`;
   return `${basename(found.jar, ".jar")} on ${found.java}`;
+}
+
+function memoryLine(rows: number, start: Memory | undefined, end: Memory | undefined): string {
+  const [before, after] = [memoryText(start), memoryText(end)];
+  return `Memory of the mock with ${whole(rows)} rows: at start ${before}; after the load ${after}`;
 }
 
 function memoryText(memory: Memory | undefined): string {

@@ -23,26 +23,38 @@ export interface RivalParts {
 }
 
 /** Starts the mock as a user does: the built command. */
-export async function startMock({ version, preset, students }: BenchOptions): Promise<ChildServer> {
-  const size = students === undefined ? ["--preset", preset] : ["--students", String(students)];
+export async function startMock({ version, students }: BenchOptions): Promise<ChildServer> {
   const command = ["dist/rehearse.js", "mock", "sis", "--json", "--port", "0"];
-  const args = [...command, "--version", version, ...size];
+  const args = [...command, "--version", version, "--students", String(students)];
   return startServer({ title: "The mock SIS", command: process.execPath, args, ready: /^\{/ });
 }
 
 /** Starts the servers that answer what the mock answered: bare `node:http`, and WireMock if it is there. */
 export async function startRivals(parts: RivalParts): Promise<readonly Contender[]> {
-  const { cases, answers, wireMock } = parts;
+  const { wireMock } = parts;
   const folder = openFolder();
   const bareFile = join(folder, "bare.json");
-  await writeRecording(bareFile, answers);
-  const bare = await contender("bare", await startBare(bareFile), answers);
+  const barePages = answersOf("bare", parts);
+  await writeRecording(bareFile, barePages);
+  const bare = await contender("bare", await startBare(bareFile), barePages);
   if ("missing" in wireMock) return [bare];
-  const asked = cases.filter(({ servers }) => servers.includes("wiremock"));
-  const paths = new Set(asked.flatMap((loadCase) => loadCase.paths));
-  const pages = answers.filter(({ path }) => paths.has(path));
+  const pages = answersOf("wiremock", parts);
   await writeRecording(join(folder, "mappings", "pages.json"), pages);
-  return [bare, await contender("wiremock", await startWireMock(wireMock.jar, folder), pages)];
+  const { jar } = wireMock;
+  const loud = await startWireMock(jar, { folder, logs: true });
+  const quiet = await startWireMock(jar, { folder, logs: false });
+  return [
+    bare,
+    await contender("wiremock", loud, pages),
+    await contender("wiremock, no log", quiet, pages),
+  ];
+}
+
+/** The answers of the cases in which a server takes part. */
+function answersOf(server: ServerName, { cases, answers }: RivalParts): readonly Answer[] {
+  const asked = cases.filter(({ servers }) => servers.includes(server));
+  const paths = new Set(asked.flatMap((loadCase) => loadCase.paths));
+  return answers.filter(({ path }) => paths.has(path));
 }
 
 async function startBare(file: string): Promise<ChildServer> {

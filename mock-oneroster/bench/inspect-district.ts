@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Answer, MockClient } from "./mock-client.ts";
 
 /** What the load cases need to know of the district that is served. */
@@ -7,6 +7,8 @@ export interface District {
   readonly users: number;
   readonly activeUsers: number;
   readonly enrollments: number;
+  /** Records of all classes of rostering. */
+  readonly rows: number;
   /** Classes from the middle of the collection. */
   readonly classIds: readonly string[];
   /** The mean over those classes. */
@@ -26,11 +28,17 @@ export async function inspectDistrict(client: MockClient): Promise<District> {
   const classIds = recordsOf(page).map(({ sourcedId }) => sourcedId);
   let ofClasses = 0;
   for (const id of classIds) ofClasses += await count(classPath(id));
+  const [users, enrollments] = [await count("users?limit=1"), await count("enrollments?limit=1")];
+  let rows = users + enrollments + classes;
+  for (const list of ["orgs", "academicSessions", "courses", "demographics"]) {
+    rows += await count(`${list}?limit=1`);
+  }
   return {
     basePath,
-    users: await count("users?limit=1"),
+    users,
     activeUsers: await count(`users?limit=1&${activeFilter}`),
-    enrollments: await count("enrollments?limit=1"),
+    enrollments,
+    rows,
     classIds,
     enrollmentsPerClass: Math.max(1, Math.round(ofClasses / Math.max(1, classIds.length))),
   };

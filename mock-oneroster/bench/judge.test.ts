@@ -10,7 +10,8 @@ function run(caseId: CaseId, server: ServerName, figures: Partial<Run>): Run {
 }
 
 function judgementsOf(runs: readonly Run[], residentMb = 100): readonly Judgement[] {
-  const memory = { residentMb, peakMb: 160 };
+  const afterLoad = { residentMb, peakMb: 160 };
+  const memory = { rows: 100_000, atStart: undefined, afterLoad };
   return judge({ users: 100_000, figuresOf: takeMedians(runs), memory });
 }
 

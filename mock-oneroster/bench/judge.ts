@@ -1,6 +1,6 @@
 import { atLeast, megabytes, under, whole, type Bound } from "./bound.ts";
 import type { FiguresOf } from "./medians.ts";
-import type { Memory } from "./process-figures.ts";
+import type { MemoryRun } from "./memory-run.ts";
 import { promisedRatios, type PromisedRatio, type Side } from "./promises.ts";
 
 /** A promise with what was measured. */
@@ -15,8 +15,8 @@ export interface Judgement {
 export interface Measured {
   readonly users: number;
   readonly figuresOf: FiguresOf;
-  /** Of the mock, after the load. */
-  readonly memory: Memory | undefined;
+  /** Of a mock of 100,000 rows. */
+  readonly memory: MemoryRun;
 }
 
 /** Judges each promise. What was not measured is neither met nor broken. */
@@ -27,8 +27,9 @@ export function judge({ users, figuresOf, memory }: Measured): readonly Judgemen
     ...promisedRatios.map((promise) =>
       judgeOne(promise.title, ratioOf(promise, figuresOf), promise.bound),
     ),
-    judgeOne("memory after the load", memory?.residentMb, memoryBound),
-    judgeOne("memory at its highest", memory?.peakMb, memoryBound),
+    judgeOne("rows of the mock whose memory is read", memory.rows, atLeast(100_000, whole)),
+    judgeOne("memory after the load", memory.afterLoad?.residentMb, memoryBound),
+    judgeOne("memory at its highest", memory.afterLoad?.peakMb, memoryBound),
   ];
 }
 

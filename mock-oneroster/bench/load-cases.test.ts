@@ -6,6 +6,7 @@ const district = {
   users: 103_000,
   activeUsers: 102_000,
   enrollments: 340_000,
+  rows: 460_000,
   classIds: ["c-1", "c-2"],
   enrollmentsPerClass: 25,
 };

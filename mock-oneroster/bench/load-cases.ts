@@ -1,7 +1,7 @@
 import { activeFilter, classPath, type District } from "./inspect-district.ts";
 
-/** The servers that are compared: the mock, bare `node:http`, and WireMock. */
-export type ServerName = "mock" | "bare" | "wiremock";
+/** The servers that are compared: the mock, bare `node:http`, and WireMock as it starts and without its log. */
+export type ServerName = "mock" | "bare" | "wiremock" | "wiremock, no log";
 
 /** What a load case is known by. */
 export type CaseId =
@@ -10,6 +10,8 @@ export type CaseId =
   | "turn"
   | "active"
   | "active-turn"
+  | "cold"
+  | "cold-active"
   | "few-turn"
   | "class-turn"
   | "bulk"
@@ -30,11 +32,13 @@ const deepOffset = 90_000;
 const userLimit = 100;
 const bulkLimit = 5_000;
 const turns = 50;
+/** More pages than the mock keeps answers for: each is made anew, as for a client that reads the whole district. */
+const coldTurns = 500;
 /** Pages of 5,000 are megabytes each, and the bare server keeps all of them. */
 const bulkTurns = 10;
 const two: readonly ServerName[] = ["mock", "bare"];
 /** WireMock looks through its stubs one by one. It is asked for one page only, which is its best. */
-const three: readonly ServerName[] = [...two, "wiremock"];
+const all: readonly ServerName[] = [...two, "wiremock", "wiremock, no log"];
 
 /** Decides what to ask a district of this size. */
 export function createLoadCases(district: District): readonly LoadCase[] {
@@ -43,16 +47,25 @@ export function createLoadCases(district: District): readonly LoadCase[] {
 
 function userCases({ basePath, users, activeUsers }: District): readonly LoadCase[] {
   const deep = Math.min(deepOffset, Math.floor(users * 0.9));
-  const all = pages(`${basePath}/users?`, userLimit);
+  const everyone = pages(`${basePath}/users?`, userLimit);
   const active = pages(`${basePath}/users?${activeFilter}&`, userLimit);
-  const everywhere = all(spread(turns, users - userLimit));
+  const everywhere = everyone(spread(turns, users - userLimit));
   const everyActive = active(spread(turns, activeUsers - userLimit));
+  const cold = everyone(spread(coldTurns, users - userLimit));
+  const coldActive = active(spread(coldTurns, activeUsers - userLimit));
   return [
-    { id: "first", title: "100 users, first page", ...all([0]), servers: three },
-    { id: "deep", title: `100 users, offset ${deep}`, ...all([deep]), servers: two },
+    { id: "first", title: "100 users, first page", ...everyone([0]), servers: all },
+    { id: "deep", title: `100 users, offset ${deep}`, ...everyone([deep]), servers: two },
     { id: "turn", title: `100 users, ${turns} pages`, ...everywhere, servers: two },
     { id: "active", title: "100 active users, first page", ...active([0]), servers: two },
     { id: "active-turn", title: `100 active users, ${turns} pages`, ...everyActive, servers: two },
+    { id: "cold", title: `100 users, ${coldTurns} pages`, ...cold, servers: ["mock"] },
+    {
+      id: "cold-active",
+      title: `100 active users, ${coldTurns} pages`,
+      ...coldActive,
+      servers: ["mock"],
+    },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CannotRunError } from "./cannot-run.ts";
 
 /** What `rehearse mock sis --json` says in its first line. */

@@ -31,6 +31,7 @@ export const promisedRatios: readonly PromisedRatio[] = [
   withinMock("deep page: requests/s of the first", ["deep", "first"], asFast),
   withinMock("active users, first page: requests/s of unfiltered", ["active", "first"], half),
   withinMock("active users, 50 pages: requests/s of unfiltered", ["active-turn", "turn"], half),
+  withinMock("active users, 500 pages: requests/s of unfiltered", ["cold-active", "cold"], half),
   withinMock("enrollments by class: requests/s of unfiltered", ["class-turn", "few-turn"], half),
   bulkBytes("5,000 enrollments, first page", "bulk"),
   bulkBytes("5,000 enrollments, 10 pages", "bulk-turn"),

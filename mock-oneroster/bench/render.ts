@@ -43,7 +43,7 @@ function figureRow(
 ): readonly Row[] {
   const figures = figuresOf(id, server);
   const bare = figuresOf(id, "bare");
-  if (figures === undefined || bare === undefined) return [];
+  if (figures === undefined) return [];
   const { perSecond, perSecondMin, perSecondMax, mbPerSecond, p50Ms, p99Ms, cpuMicros } = figures;
   return [
     [
@@ -51,12 +51,12 @@ function figureRow(
       server,
       whole(perSecond),
       `${whole(perSecondMin)}-${whole(perSecondMax)}`,
-      percent(perSecond / bare.perSecond),
+      bare === undefined ? "" : percent(perSecond / bare.perSecond),
       whole(mbPerSecond),
       perSecond === 0 ? "" : whole((mbPerSecond * 1_000) / perSecond),
       decimal(p50Ms),
       decimal(p99Ms),
-      times(p99Ms / bare.p99Ms),
+      bare === undefined ? "" : times(p99Ms / bare.p99Ms),
       Number.isNaN(cpuMicros) ? "" : whole(cpuMicros),
     ],
   ];

@@ -25,9 +25,16 @@ export function findWireMock(): WireMockFound {
   return { missing: "the npm package wiremock (`npm ci`)" };
 }
 
-/** Starts WireMock on the mappings in a folder, without the journal and the logs that would slow it down. */
-export async function startWireMock(jar: string, folder: string): Promise<ChildServer> {
-  const quiet = ["--no-request-journal", "--disable-request-logging", "--disable-banner"];
+/**
+ * Starts WireMock on the mappings in a folder as its npm package does, but for the journal of requests, which keeps
+ * every body that was sent until the memory ends. `logs` says whether it notes requests, as it does unless told.
+ */
+export async function startWireMock(
+  jar: string,
+  { folder, logs }: { readonly folder: string; readonly logs: boolean },
+): Promise<ChildServer> {
+  const quiet = ["--no-request-journal", "--disable-banner"];
+  if (!logs) quiet.push("--disable-request-logging");
   const place = ["--port", "0", "--bind-address", "127.0.0.1", "--root-dir", folder];
   const args = ["-jar", jar, ...place, ...quiet];
   return startServer({ title: "WireMock", command: "java", args, ready: /^port: +\d+/ });

@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { CannotRunError } from "./cannot-run.ts";
 
 /** One run of the load generator against one server. */
