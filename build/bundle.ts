@@ -2,13 +2,17 @@ import { chmod, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { renderLicenses } from "./licenses.ts";
 
-const target = "dist/rehearse.js";
-
 await rm("dist", { recursive: true, force: true });
 const result = await build({
-  entryPoints: ["cli/main.ts"],
-  outfile: target,
+  entryPoints: { rehearse: "cli/main.ts" },
+  outdir: "dist",
   bundle: true,
+  // Each command is loaded when it is asked for, so that a mock server keeps no engine in memory.
+  splitting: true,
+  chunkNames: "chunk-[hash]",
+  // Names stay, so that the stack of a bug that is reported can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
   platform: "node",
   target: "node20.19",
   format: "esm",
@@ -20,7 +24,7 @@ const result = await build({
   metafile: true,
   logLevel: "warning",
 });
-await chmod(target, 0o755);
+await chmod("dist/rehearse.js", 0o755);
 await writeFile(
   "dist/THIRD-PARTY-LICENSES.txt",
   renderLicenses(Object.keys(result.metafile.inputs)),

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { CatalogueEntry } from "../contracts/run/catalogue-entry.ts";
 import { catalogue } from "../contracts/run/catalogue.ts";
 import { RunRecord } from "../contracts/run/run-record.ts";

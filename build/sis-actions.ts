@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { SisAction } from "../mock-oneroster/index.ts";
 
 const source = "mock-oneroster/store/actions/README.md";

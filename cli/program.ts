@@ -1,19 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { BugError } from "../core/assert.ts";
-import { RequestError } from "../engine/index.ts";
-import { InputError } from "../harness/index.ts";
-import { ServeError, StoreFileError } from "../mock-lms/index.ts";
-import { BundleError, CrawlError, ExportError, RecordingError } from "../mock-oneroster/index.ts";
-import type { CommandContext } from "./commands/command.ts";
-import { controlCommand } from "./commands/control.ts";
-import { exportCommand } from "./commands/export.ts";
-import { mockCommand } from "./commands/mock.ts";
-import { parityCommand } from "./commands/parity.ts";
-import { recordCommand } from "./commands/record.ts";
-import { reportCommand } from "./commands/report.ts";
-import { runCommand } from "./commands/run.ts";
-import { syncCommand } from "./commands/sync.ts";
+import type { AddCommand, CommandContext } from "./commands/command.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { keepHeapLean } from "./lean-heap.ts";
 import { isSystemError, systemErrorWords } from "./system-error.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -29,6 +18,24 @@ Exit codes: 0 ok · 1 findings or failed expectations · 2 usage · 3 could not 
 
 Nothing here ever writes to a real system. Reports hold personal data when the input did.
 `;
+
+/** The commands, each loaded when it is wanted: a mock SIS has no use for the engine in its memory. */
+const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+  ["run", async () => (await import("./commands/run.ts")).runCommand],
+  ["sync", async () => (await import("./commands/sync.ts")).syncCommand],
+  [
+    "mock",
+    async () => {
+      keepHeapLean();
+      return (await import("./commands/mock.ts")).mockCommand;
+    },
+  ],
+  ["control", async () => (await import("./commands/control.ts")).controlCommand],
+  ["export", async () => (await import("./commands/export.ts")).exportCommand],
+  ["parity", async () => (await import("./commands/parity.ts")).parityCommand],
+  ["record", async () => (await import("./commands/record.ts")).recordCommand],
+  ["report", async () => (await import("./commands/report.ts")).reportCommand],
+]);
 
 /** Runs the command line and gives the exit code. Never throws. */
 export async function runProgram(
@@ -50,17 +57,8 @@ export async function runProgram(
       writeOut: (text) => context.terminal.out(text),
       writeErr: (text) => context.terminal.note(text),
     });
-  for (const command of [
-    runCommand,
-    syncCommand,
-    mockCommand,
-    controlCommand,
-    exportCommand,
-    parityCommand,
-    recordCommand,
-    reportCommand,
-  ]) {
-    command(program, { ...context, finish });
+  for (const addCommand of await loadCommands(argv[0])) {
+    addCommand(program, { ...context, finish });
   }
   try {
     await program.parseAsync(argv, { from: "user" });
@@ -70,31 +68,29 @@ export async function runProgram(
   }
 }
 
+/** The command that is asked for, else all of them: for help, and to name the nearest when one is mistyped. */
+function loadCommands(name: string | undefined): Promise<readonly AddCommand[]> {
+  const wanted = commands.get(name ?? "");
+  const loads = wanted === undefined ? [...commands.values()] : [wanted];
+  return Promise.all(loads.map((load) => load()));
+}
+
 /** Tells a person what went wrong, without a stack unless it is our own fault. */
-function explain(error: unknown, terminal: Terminal): number {
+async function explain(error: unknown, terminal: Terminal): Promise<number> {
   if (error instanceof CommanderError) {
     const isHelp = error.exitCode === 0;
     return isHelp ? exitCodes.ok : exitCodes.usage;
   }
-  if (
-    error instanceof InputError ||
-    error instanceof BundleError ||
-    error instanceof CrawlError ||
-    error instanceof ExportError ||
-    error instanceof RecordingError ||
-    error instanceof StoreFileError
-  ) {
+  const { exitCodeOf } = await import("./told-errors.ts");
+  const exitCode = exitCodeOf(error);
+  if (exitCode !== undefined && error instanceof Error) {
     terminal.note(error.message);
-    return exitCodes.usage;
-  }
-  if (error instanceof RequestError || error instanceof ServeError) {
-    terminal.note(error.message);
-    return exitCodes.couldNotRun;
+    return exitCode;
   }
   if (isSystemError(error)) {
-    const { words, exitCode } = systemErrorWords(error);
-    terminal.note(words);
-    return exitCode;
+    const refusal = systemErrorWords(error);
+    terminal.note(refusal.words);
+    return refusal.exitCode;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const intro = error instanceof BugError ? "" : "This is a bug in rehearse. ";

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { Option, type Command } from "commander";
 import { parse } from "yaml";
+import { SisAction, SisFault } from "../../mock-oneroster/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { AddCommand, CommandPorts } from "./command.ts";
 
@@ -10,19 +12,25 @@ interface ControlOptions {
 }
 
 const controlHelp = `
-Examples (REHEARSE_CONTROL_URL and REHEARSE_CONTROL_TOKEN may stand for --url and --token):
-  rehearse control status --url http://127.0.0.1:4012 --token …
+With --control-port, rehearse mock sis prints a controlUrl and a controlToken. Give them with --url and --token, or once:
+  export REHEARSE_CONTROL_URL=http://127.0.0.1:4012 REHEARSE_CONTROL_TOKEN=…
+
+Examples:
+  rehearse control status
   rehearse control action '{ action: activate-trial, name: B }'
   rehearse control action @switch.yaml
   rehearse control fault '{ fault: too-many-requests, times: 2 }'
   rehearse control clock 2026-12-01T06:00:00Z
+  rehearse control delta changes.zip               what a bundle of changes says, as if the SIS had changed so
+A delta is read by the mock, which has to be on this machine, and fits a mock that serves a bundle or a recording: the
+people of a generated district have no ids that a delta could name. A bundle that cannot be read changes nothing.
 `;
 
 /** `rehearse control`: steers a mock SIS that is running with --control-port. */
 export const controlCommand: AddCommand = (program, ports) => {
   const control = program
     .command("control")
-    .description("Steer a running mock SIS: actions, faults, the clock, the journal.")
+    .description("Steer a running mock SIS: actions, deltas, faults, the clock, the journal.")
     .addHelpText("after", controlHelp);
   add(control, ports, {
     name: "status",
@@ -50,13 +58,26 @@ export const controlCommand: AddCommand = (program, ports) => {
     call: () => ["POST", "/tokens/expire"],
   });
   add(control, ports, {
+    name: "renew-secret",
+    description: "Gives the client another secret, as Renew Secret does; the old one ends (F74).",
+    call: () => ["POST", "/secret/renew"],
+  });
+  add(control, ports, {
     name: "action <yaml>",
     description: "Lets something happen in the SIS; @file reads the action from a file.",
+    help: `\nActions, with an example of each in docs/reference/sis-actions.md:\n${listed(actionNames)}\n`,
     call: (body) => ["POST", "/actions", body],
+  });
+  add(control, ports, {
+    name: "delta <path>",
+    description: "Applies a delta bundle, a folder or a zip, and says what was noticed in it.",
+    read: (bundle) => Promise.resolve({ path: path.resolve(bundle) }),
+    call: (body) => ["POST", "/deltas", body],
   });
   add(control, ports, {
     name: "fault <yaml>",
     description: "Adds a fault; @file reads it from a file.",
+    help: `\nFaults, each with what it takes in mock-oneroster/faults/README.md:\n${listed(faultNames)}\n`,
     call: (body) => ["POST", "/faults", body],
   });
   add(control, ports, {
@@ -66,31 +87,50 @@ export const controlCommand: AddCommand = (program, ports) => {
   });
 };
 
-type Call = readonly [method: string, path: string, body?: unknown];
+const actionNames = SisAction.options.map(({ shape }) => shape.action.value);
+const faultNames = SisFault.options.map(({ shape }) => shape.fault.value);
+
+/** Names in lines of a readable length. */
+function listed(names: readonly string[]): string {
+  const lines = [""];
+  for (const name of names) {
+    const line = lines.at(-1) ?? "";
+    if (line.length + name.length > 76) lines.push(`  ${name}`);
+    else lines[lines.length - 1] = line === "" ? `  ${name}` : `${line}, ${name}`;
+  }
+  return lines.join(",\n");
+}
+
+type Call = readonly [method: string, address: string, body?: unknown];
 
 interface Step {
   readonly name: string;
   readonly description: string;
+  readonly help?: string;
+  /** What its argument stands for. YAML, or a file with it, unless told otherwise. */
+  readonly read?: (text: string, command: Command) => Promise<unknown>;
   readonly call: (body: unknown) => Call;
 }
 
-function add(control: Command, ports: CommandPorts, { name, description, call }: Step): void {
+function add(control: Command, ports: CommandPorts, step: Step): void {
+  const { name, description, help = "", read = readBody, call } = step;
   const command = control
     .command(name)
     .description(description)
     .addOption(
-      new Option("--url <url>", "the control URL that the mock printed")
+      new Option("--url <url>", "the controlUrl that the mock printed")
         .env("REHEARSE_CONTROL_URL")
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option("--token <token>", "the control token that the mock printed")
+      new Option("--token <token>", "the controlToken that the mock printed")
         .env("REHEARSE_CONTROL_TOKEN")
         .makeOptionMandatory(),
     );
+  command.addHelpText("after", help);
   if (name.includes("<")) {
     command.action(async (text: string, options: ControlOptions) => {
-      ports.finish(await send(options, ports, call(await readBody(text))));
+      ports.finish(await send(options, ports, call(await read(text, command))));
     });
   } else {
     command.action(async (options: ControlOptions) => {
@@ -99,30 +139,53 @@ function add(control: Command, ports: CommandPorts, { name, description, call }:
   }
 }
 
-async function readBody(text: string): Promise<unknown> {
+async function readBody(text: string, command: Command): Promise<unknown> {
   const source = text.startsWith("@") ? await readFile(text.slice(1), "utf8") : text;
-  const value: unknown = parse(source, { schema: "json" });
+  const value = readYaml(source, command);
+  try {
+    JSON.stringify(value);
+  } catch {
+    command.error("error: this YAML holds itself, through an alias, and cannot be sent as JSON.");
+  }
   return value;
+}
+
+/** The parser throws errors of several kinds: of its own, of aliases that lead nowhere, of too many of them. */
+function readYaml(source: string, command: Command): unknown {
+  try {
+    const value: unknown = parse(source);
+    return value;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return command.error(`error: this is no YAML. ${reason}`);
+  }
 }
 
 /** Prints the answer as it came. A refusal is a usage error; a server that is not there could not be run. */
 async function send(
   { url, token }: ControlOptions,
   { terminal }: CommandPorts,
-  [method, path, body]: Call,
+  [method, address, body]: Call,
 ): Promise<number> {
+  const content = body === undefined ? {} : { body: JSON.stringify(body) };
   let response: Response;
   try {
-    response = await fetch(url.replace(/\/+$/, "") + path, {
+    response = await fetch(url.replace(/\/+$/, "") + address, {
       method,
       headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...content,
     });
   } catch {
     terminal.note(`Nobody answers at ${url}. Is the mock running, and is this its control URL?`);
     return exitCodes.couldNotRun;
   }
   const text = await response.text();
+  if (text.startsWith("<") || text.includes('"imsx_')) {
+    terminal.note(
+      `${url} is no control API, but perhaps the SIS itself. Give the controlUrl that rehearse mock sis prints when it has --control-port.`,
+    );
+    return exitCodes.usage;
+  }
   if (!response.ok) {
     terminal.note(`The mock refused (${response.status}): ${text}`);
     return exitCodes.usage;

@@ -5,29 +5,40 @@ import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import {
   createControlApp,
   createMockOneroster,
-  profileNamed,
-  profileNames,
+  describeConnection,
   serveApp,
   serveMockOneroster,
   type MockOneroster,
-  type ProfileName,
   type SisFault,
 } from "../../mock-oneroster/index.ts";
+import { settleHeap } from "../lean-heap.ts";
 import { announce } from "./announce.ts";
 import type { CommandPorts } from "./command.ts";
-import { parseCount, parseFaults, parsePort, parseVersion } from "./option-values.ts";
+import { parseAppName, parseFaults, parsePort, parseToken, parseVersion } from "./option-values.ts";
+import {
+  addConnectionOptions,
+  readConnection,
+  findLicensedSchools,
+  type SisConnectionOptions,
+} from "./sis-connection.ts";
+import {
+  addProfileOptions,
+  changedSettings,
+  printSettings,
+  readProfile,
+  type SisProfileOptions,
+} from "./sis-profile.ts";
 import { addSourceOptions, openSisSource, type SisSourceOptions } from "./sis-source.ts";
 
-interface SisOptions extends SisSourceOptions {
+interface SisOptions extends SisSourceOptions, SisConnectionOptions, SisProfileOptions {
   readonly port: number;
   readonly host: string;
   readonly json?: boolean;
   readonly version: OneRosterVersion;
-  readonly profile: ProfileName;
   readonly appName: string;
-  readonly tokenLife?: number;
   readonly fault: readonly SisFault[];
   readonly controlPort?: number;
+  readonly controlHost?: string;
   readonly controlToken?: string;
 }
 
@@ -35,8 +46,15 @@ const sisHelp = `
 Examples:
   rehearse mock sis                                        a district of 500 students, as the standard has it
   rehearse mock sis --preset huge --profile infinite-campus  100,000 students, as Infinite Campus behaves
+  rehearse mock sis --dirt '{ duplicateEmails: 0.05, oddCodes: 0.1 }'      two data problems; --dirt list names all
+  rehearse mock sis --stale-trial 1 --semesters apart      a trial that could be switched to, sections of a semester
   rehearse mock sis --bundle export.zip --port 4010        your own export
+  rehearse mock sis --bundle export.zip --then-delta monday.zip --then-delta tuesday.zip
   rehearse mock sis --fault '{"fault":"too-many-requests","times":2}' --control-port 0
+  rehearse mock sis --profile infinite-campus --set writes.checks.dates-in-term=off --set errors.terse=on
+  rehearse mock sis --profile infinite-campus --settings   what can be set, what it is, and what it may be
+  rehearse mock sis --profile infinite-campus --connection roster-only   a Consumer ID that opens no grade book (F98)
+  rehearse mock sis --licensed-school 101                  the licence of one school: no passback from others (F99)
 The page at / shows addresses, credentials and what the server holds. With a control port, rehearse control steers
 the running server: faults, actions such as a trial switch, the clock, the journal of requests.
 `;
@@ -55,52 +73,71 @@ export function addMockSis(mock: Command, ports: CommandPorts): void {
       "the address to listen on; others than loopback open it to the network",
       "127.0.0.1",
     )
-    .addOption(
-      new Option("--profile <profile>", "the vendor whose behaviour to take on")
-        .choices([...profileNames])
-        .default("standard"),
-    )
-    .option("--app-name <name>", "the Campus application in paths and token URLs", "rehearsal")
-    .option("--token-life <seconds>", "how long a token is good", parseCount)
     .option(
-      "--fault <json>",
-      "a fault to begin with, as JSON or YAML; may be given again",
-      parseFaults,
-      [],
+      "--app-name <name>",
+      "the Campus application in paths and token URLs",
+      parseAppName,
+      "rehearsal",
+    )
+    .addOption(
+      new Option("--fault <json>", "a fault to begin with, as JSON or YAML; may be given again")
+        .argParser(parseFaults)
+        .default([], "none"),
     )
     .option(
       "--control-port <port>",
       "serve the control API on this port; 0 takes a free one",
       parsePort,
     )
-    .option("--control-token <token>", "the token of the control API; made up when absent")
+    .option(
+      "--control-host <host>",
+      "where the control API listens; others than loopback let the network steer the mock (default: 127.0.0.1, whatever --host says)",
+    )
+    .option(
+      "--control-token <token>",
+      "the token of the control API; made up when absent",
+      parseToken,
+    )
     .option("--json", "print one JSON object with the URLs and credentials as the first line");
-  addSourceOptions(command)
+  addSourceOptions(addConnectionOptions(addProfileOptions(command)))
     .addHelpText("after", sisHelp)
-    .action(async (options: SisOptions) => {
-      await serveSis(options, ports);
+    .action(async (options: SisOptions, self: Command) => {
+      await serveSis(options, ports, self);
     });
 }
 
-async function serveSis(options: SisOptions, ports: CommandPorts): Promise<void> {
+async function serveSis(options: SisOptions, ports: CommandPorts, command: Command): Promise<void> {
+  const profile = readProfile(options, command);
+  if (options.settings === true) {
+    printSettings(profile, { json: options.json === true, terminal: ports.terminal });
+    return;
+  }
+  if (options.controlHost !== undefined && options.controlPort === undefined) {
+    command.error("error: --control-host is of the control API. Add --control-port.");
+  }
+  const changed = changedSettings(profile);
+  const asked = readConnection(options, command);
+  const world = await openSisSource(options, ports.terminal);
+  const connection = findLicensedSchools(asked, world, command);
   const clock = createShiftableClock(createSystemClock());
   const credentials = { clientId: "rehearsal-consumer", clientSecret: "rehearsal-secret" };
   const mock = createMockOneroster({
-    world: await openSisSource(options, ports.terminal),
+    world,
     clock,
     random: createRandom(options.seed).fork("sis"),
     credentials,
-    profile: profileNamed(options.profile),
+    profile,
     appName: options.appName,
-    ...(options.tokenLife === undefined ? {} : { tokenLifeSeconds: options.tokenLife }),
+    ...(connection === undefined ? {} : { connection }),
   });
   for (const fault of options.fault) mock.faults.add(fault);
   mock.prepare();
+  settleHeap();
   const stopped = ports.untilStopped();
   await using served = await serveMockOneroster(mock, options);
   await using control = await openControl(options, { mock, clock });
   announce(options, ports, {
-    name: `Mock OneRoster ${options.version} (${options.profile})`,
+    name: `Mock OneRoster 1.1 and 1.2 (${profile.name}${changed === "" ? "" : ", changed"})`,
     facts: {
       pid: process.pid,
       rootUrl: served.rootUrl,
@@ -109,10 +146,27 @@ async function serveSis(options: SisOptions, ports: CommandPorts): Promise<void>
       ...(mock.vendorAuthorization === undefined
         ? {}
         : { vendorAuthorization: mock.vendorAuthorization }),
+      ...(changed === "" ? {} : { changedSettings: changed }),
+      ...(connection === undefined ? {} : { connection: describeConnection(connection) }),
       ...control.facts,
     },
+    hints: hintsFor(options.version, served.rootUrl, control.facts),
   });
   await stopped;
+}
+
+function hintsFor(
+  version: OneRosterVersion,
+  rootUrl: string,
+  { controlUrl, controlToken }: OpenControl["facts"],
+): readonly string[] {
+  const other = version === "1.1" ? "1.2" : "1.1";
+  const hints = [
+    `These are the addresses of ${version}; --version ${other} prints those of ${other}, and ${rootUrl}/ shows all.`,
+  ];
+  if (controlUrl === undefined) return hints;
+  const exports = `export REHEARSE_CONTROL_URL=${controlUrl} REHEARSE_CONTROL_TOKEN=${controlToken}`;
+  return [...hints, `To steer it with rehearse control, in another terminal: ${exports}`];
 }
 
 interface OpenControl extends AsyncDisposable {
@@ -123,12 +177,15 @@ async function openControl(
   options: SisOptions,
   parts: { readonly mock: MockOneroster; readonly clock: ReturnType<typeof createShiftableClock> },
 ): Promise<OpenControl> {
-  const port = options.controlPort;
+  const { controlPort: port, controlHost: host } = options;
   if (port === undefined) {
     return { facts: {}, [Symbol.asyncDispose]: () => Promise.resolve() };
   }
   const token = options.controlToken ?? crypto.randomUUID();
-  const served = await serveApp(createControlApp({ ...parts, token }), { port });
+  const served = await serveApp(createControlApp({ ...parts, token }), {
+    port,
+    ...(host === undefined ? {} : { host }),
+  });
   return {
     facts: { controlUrl: served.rootUrl, controlToken: token },
     [Symbol.asyncDispose]: () => served.close(),

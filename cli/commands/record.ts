@@ -2,7 +2,14 @@ import { randomBytes } from "node:crypto";
 import { Option } from "commander";
 import { createSystemClock } from "../../core/clock.ts";
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import { createBoundedSend, recordServer } from "../../mock-oneroster/index.ts";
+import {
+  createBoundedSend,
+  type CrawlNote,
+  type Recorded,
+  recordServer,
+} from "../../mock-oneroster/index.ts";
+import { exitCodes } from "../exit-codes.ts";
+import type { Terminal } from "../terminal.ts";
 import type { AddCommand, CommandPorts } from "./command.ts";
 import { parseCount, parseVersion } from "./option-values.ts";
 
@@ -31,6 +38,9 @@ Reads a OneRoster server and writes a recording that rehearse mock sis --recordi
 requests and the POST that asks for a token; nothing is written to the server. Names, e-mail addresses, phones, birth
 dates and identifiers are replaced before anything reaches the disk; lengths, spaces, scripts and duplicates stay, so that
 the problems of the data stay. Read mock-oneroster/record/README.md for what can still be told from a recording.
+
+Exit code 1 when something that the server has could not be read: the recording is there, and what it lacks is listed.
+Exit code 3 when nothing could be read, or when it is stopped: then there is no recording.
 
 Example:
   REHEARSE_CLIENT_SECRET=… rehearse record --version 1.2 --client-id … --out recording \\
@@ -83,9 +93,31 @@ export const recordCommand: AddCommand = (program, ports) => {
     });
 };
 
-async function record(options: RecordCommandOptions, { terminal }: CommandPorts): Promise<void> {
+async function record(
+  options: RecordCommandOptions,
+  { terminal, finish, untilStopped }: CommandPorts,
+): Promise<void> {
+  const stop = new AbortController();
+  void untilStopped().then(() => stop.abort());
+  try {
+    const recorded = await readServer(options, terminal, stop.signal);
+    tell(recorded, options.out, terminal);
+    finish(recorded.gaps.some(isLoss) ? exitCodes.findings : exitCodes.ok);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    terminal.note("Stopped. Nothing is recorded; what was begun is removed.");
+    finish(exitCodes.couldNotRun);
+  }
+}
+
+/** When the signal is aborted, a request that is under way and the wait before the next end, and with them the crawl. */
+async function readServer(
+  options: RecordCommandOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Recorded> {
   const { gradebookUrl, resourcesUrl } = options;
-  const manifest = await recordServer({
+  return await recordServer({
     version: options.version,
     addresses: {
       rostering: options.baseUrl,
@@ -98,8 +130,8 @@ async function record(options: RecordCommandOptions, { terminal }: CommandPorts)
       clientSecret: options.clientSecret,
       ...(options.scope === undefined ? {} : { scope: options.scope }),
     },
-    send: createBoundedSend({ bodyBytesMax: bodyLengthMax, timeoutMs: 120_000 }),
-    clock: createSystemClock(),
+    send: createBoundedSend({ bodyBytesMax: bodyLengthMax, timeoutMs: 120_000, signal }),
+    clock: createSystemClock(signal),
     consent: true,
     limits: {
       pageSize: options.pageSize,
@@ -117,7 +149,31 @@ async function record(options: RecordCommandOptions, { terminal }: CommandPorts)
     onProgress: ({ path, records, total }) =>
       terminal.progress(`${path} ${records}${total === undefined ? "" : ` of ${total}`}`),
   });
+}
+
+/** What is missing comes first, then all else that was noticed. */
+function tell({ manifest, gaps }: Recorded, out: string, terminal: Terminal): void {
   const counts = Object.entries(manifest.counts).map(([name, count]) => `${name} ${count}`);
-  terminal.out(`Recorded in ${options.out}: ${counts.join(", ")}.`);
-  for (const note of manifest.notes) terminal.note(`Noted: ${JSON.stringify(note)}`);
+  const words = counts.length === 0 ? "no records, for the server has none" : counts.join(", ");
+  terminal.out(`Recorded in ${out}: ${words}.`);
+  for (const gap of gaps) terminal.note(gapWords(gap));
+  const others = manifest.notes.filter((note) => !gaps.includes(note));
+  for (const note of others) terminal.note(`Noted: ${JSON.stringify(note)}`);
+}
+
+/** What a server does not have is not lost. */
+function isLoss({ code }: CrawlNote): boolean {
+  return code !== "missing";
+}
+
+function gapWords(gap: CrawlNote): string {
+  const { code, path, status, count } = gap;
+  const numbers = [
+    ...(status === undefined ? [] : [`status ${status}`]),
+    ...(count === undefined ? [] : [String(count)]),
+  ];
+  const detail = [code, ...numbers].join(", ");
+  return isLoss(gap)
+    ? `Not all of ${path} is in the recording: ${detail}.`
+    : `The server does not have ${path}: ${detail}.`;
 }

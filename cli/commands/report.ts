@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { Option } from "commander";
-import { z } from "zod";
+import * as z from "zod";
 import { RunRecord } from "../../contracts/run/run-record.ts";
 import { InputError } from "../../harness/index.ts";
 import { renderHtml, renderJson, renderPlanText, renderTerminal } from "../../reports/index.ts";
