@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { basePath, operationsOf, type Operation } from "../contracts/oneroster/operations.ts";
 import { StatusInfoV1p1, StatusInfoV1p2 } from "../contracts/oneroster/status-info.ts";
 import { strictV1p1 } from "../contracts/oneroster/v1p1.ts";
@@ -7,9 +7,14 @@ import { strictV1p2 } from "../contracts/oneroster/v1p2.ts";
 import type { ClassName, OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
 import { wrapperOf } from "../contracts/oneroster/wrappers.ts";
 import { startTestMock, type TestMock } from "./testing/ask.ts";
+import { lineItemBody, resultBody } from "./testing/grade-bodies.ts";
+import { startGradedMock } from "./testing/graded-mock.ts";
 import {
+  compiledOperations,
   createOfficialJudge,
+  hasCompiledOperations,
   hasOfficialFiles,
+  type OfficialJudge,
   officialFolder,
 } from "./testing/official-definitions.ts";
 import { gradedWorld } from "./testing/graded-world.ts";
@@ -124,12 +129,90 @@ describe.skipIf(!hasOfficialFiles)(
   () => {
     const reads = operationsOf("1.2").filter(({ method }) => method === "GET");
 
+    // The body of a skipped group is run as well: the files are read by the first test.
+    let made: OfficialJudge | undefined;
+    const judge: OfficialJudge = (...asked) => {
+      made ??= createOfficialJudge();
+      return made(...asked);
+    };
+
     it.each(reads)("have nothing against $operationId", async (operation) => {
-      const judge = createOfficialJudge();
       const { status, body } = await ask("1.2", operation);
 
       expect(judge(operation, status, body)).toBeUndefined();
       expect(status).toBe(200);
     });
+
+    it.each(operationsOf("1.2"))(
+      "have nothing against how $operationId refuses",
+      async (operation) => {
+        const { mock, send } = await startGradedMock();
+        const { method, service } = operation;
+        const path = operation.path.replaceAll(/\{\w+\}/g, "nobody");
+        const url = basePath("1.2", service) + path;
+        const refusals = [await mock.app.request(url, { method })];
+        if (path.includes("nobody")) refusals.push(await send({ version: "1.2", method, path }));
+        if (operation.kind === "collection") {
+          for (const query of [
+            "limit=x",
+            "filter=x",
+            "fields=shoeSize",
+            "filter=shoeSize%3D%271%27",
+          ]) {
+            refusals.push(await send({ version: "1.2", method, path: `${path}?${query}` }));
+          }
+        }
+
+        for (const refusal of refusals) {
+          expect(refusal.status).toBeGreaterThanOrEqual(400);
+          expect(judge(operation, refusal.status, await refusal.json())).toBeUndefined();
+        }
+      },
+    );
+
+    it.each([
+      ["postLineItemsForClass", "/classes/alg-1/lineItems", "lineItems"],
+      ["postLineItemsForSchool", "/schools/north/lineItems", "lineItems"],
+      ["postResultsForLineItem", "/lineItems/hw-1/results", "results"],
+      [
+        "postResultsForAcademicSessionForClass",
+        "/classes/alg-1/academicSessions/q1/results",
+        "results",
+      ],
+    ])("have nothing against the answer to %s", async (operationId, path, wrapper) => {
+      const { send, all } = await startGradedMock();
+      const [student] = await all("1.2", "/classes/alg-1/students");
+      const [record] = Object.values(
+        wrapper === "results" ? resultBody(String(student?.["sourcedId"])) : lineItemBody(),
+      );
+      const body = { [wrapper]: [{ ...Object(record), sourcedId: "tmp-1" }] };
+
+      const answer = await send({ version: "1.2", method: "POST", path, body });
+
+      expect(answer.status).toBe(201);
+      const operation = { service: "gradebook", operationId } as const;
+      expect(judge(operation, 201, await answer.json())).toBeUndefined();
+    });
   },
 );
+
+describe.skipIf(!hasCompiledOperations)(
+  `the operations compiled from the official documents (in ${officialFolder}; skipped where they are not)`,
+  () => {
+    it.each(versions)("are those that we have of %s, with their scopes", (version) => {
+      const ours = operationsOf(version).map(({ method, path, operationId, service, scopes }) => ({
+        operation: `${method} ${basePath(version, service)}${path.replaceAll(/\{\w+\}/g, "{}")}`,
+        // 1.1 names no operations by id and has no scopes of its own.
+        ...(version === "1.1" ? {} : { operationId, scopes: scopes["1.2"]?.toSorted() }),
+      }));
+
+      expect(sortedByOperation(ours)).toEqual(sortedByOperation(compiledOperations(version)));
+    });
+  },
+);
+
+function sortedByOperation<Item extends { readonly operation: string }>(
+  items: readonly Item[],
+): readonly Item[] {
+  return items.toSorted((a, b) => (a.operation < b.operation ? -1 : 1));
+}

@@ -6,9 +6,13 @@ import { createVirtualClock } from "../core/clock.ts";
 import { createRandom } from "../core/random.ts";
 import { operations } from "../contracts/oneroster/operations.ts";
 import { createMockOneroster, type MockOneroster } from "./app.ts";
-import { profileNamed, type ProfileName } from "./profiles/profiles.ts";
+import { profileNamed, profileNames, type ProfileName } from "./profiles/profiles.ts";
+import { withName } from "./routes/router.ts";
 import { serveMockOneroster } from "./serve.ts";
-import { testCredentials } from "./testing/ask.ts";
+import { SisActionError } from "./store/actions/action-error.ts";
+import { act } from "./testing/act.ts";
+import { anyAction } from "./testing/any-action.ts";
+import { askToken, testCredentials } from "./testing/ask.ts";
 import { gradedWorld } from "./testing/graded-world.ts";
 
 function startMock(profile: ProfileName): MockOneroster {
@@ -48,22 +52,27 @@ const piece = fc.oneof(
   fc.string({ maxLength: 12 }),
   fc.string({ unit: "binary", maxLength: 4 }),
 );
-const path = fc
-  .tuple(
-    fc.constantFrom(...roots),
-    fc.constantFrom(...operations.map((operation) => operation.path), "", "/nothing"),
-    fc.array(piece, { minLength: 3, maxLength: 3 }),
-  )
-  .map(([root, template, ids]) => {
-    let index = 0;
-    return root + template.replace(/\{\w+\}/g, () => encode(ids[index++ % ids.length] ?? ""));
-  });
+const pathUnder = (prefixes: readonly string[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.constantFrom(
+        ...roots,
+        ...prefixes.flatMap((prefix) => roots.map((root) => prefix + root)),
+      ),
+      fc.constantFrom(...operations.map((operation) => operation.path), "", "/nothing"),
+      fc.array(piece, { minLength: 3, maxLength: 3 }),
+    )
+    .map(([root, template, ids]) => {
+      let index = 0;
+      return root + template.replace(/\{\w+\}/g, () => encode(ids[index++ % ids.length] ?? ""));
+    });
 const name = fc.constantFrom("limit", "offset", "sort", "orderBy", "filter", "fields", "x");
 const value = fc.oneof(
   fc.constantFrom(
     "0",
     "-1",
     "1e9",
+    "1000000000",
     "99999999999999999999",
     "status='active'",
     "user.sourcedId='x' AND class.sourcedId>'a'",
@@ -77,18 +86,26 @@ const value = fc.oneof(
 const query = fc
   .array(fc.tuple(name, value), { maxLength: 4 })
   .map((pairs) => new URLSearchParams(pairs).toString());
-const request = fc.record({
-  method: fc.constantFrom("GET", "PUT", "POST", "DELETE", "HEAD", "OPTIONS", "PATCH"),
-  path,
-  query,
-  isKnown: fc.boolean(),
-  type: fc.constantFrom("application/json", "text/plain", "application/x-www-form-urlencoded", ""),
-  body: fc.oneof(
-    fc.constantFrom("", "{", "null", "[]", '{"result":{}}', '{"lineItem":[]}'),
-    fc.json(),
-    fc.string({ maxLength: 60 }),
-  ),
-});
+const requestUnder = (prefixes: readonly string[]) =>
+  fc.record({
+    method: fc.constantFrom("GET", "PUT", "POST", "DELETE", "HEAD", "OPTIONS", "PATCH"),
+    path: pathUnder(prefixes),
+    query,
+    /** A change of the world before the request. */
+    action: fc.option(anyAction(), { freq: 8 }),
+    isKnown: fc.boolean(),
+    type: fc.constantFrom(
+      "application/json",
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "",
+    ),
+    body: fc.oneof(
+      fc.constantFrom("", "{", "null", "[]", '{"result":{}}', '{"lineItem":[]}'),
+      fc.json(),
+      fc.string({ maxLength: 60 }),
+    ),
+  });
 
 /** As a client would send it: half a character cannot be in a URL. */
 function encode(text: string): string {
@@ -97,7 +114,7 @@ function encode(text: string): string {
     : encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, "?"));
 }
 
-describe.each(["standard", "infinite-campus"] as const)("under the profile %s", (profile) => {
+describe.each(profileNames)("under the profile %s", (profile) => {
   it("no request, however odd, is answered with a 5xx", async () => {
     const mock = startMock(profile);
     const [tokenPath = "/token"] = mock.profile.paths.tokenPaths;
@@ -116,8 +133,12 @@ describe.each(["standard", "infinite-campus"] as const)("under the profile %s", 
         ? String(answer.access_token)
         : "";
     expect(token).not.toBe("");
+    const prefixes = mock.profile.paths.prefixes["1.2"].map((prefix) =>
+      withName(prefix, "rehearsal"),
+    );
     await fc.assert(
-      fc.asyncProperty(request, async (one) => {
+      fc.asyncProperty(requestUnder(prefixes), async (one) => {
+        if (one.action !== null) change(mock, one.action);
         const hasBody = !["GET", "HEAD"].includes(one.method);
         const response = await mock.app.request(`${one.path}?${one.query}`, {
           method: one.method,
@@ -131,16 +152,28 @@ describe.each(["standard", "infinite-campus"] as const)("under the profile %s", 
         await response.arrayBuffer();
         expect(response.status).toBeLessThan(500);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });
+
+/** Applies an action where it is possible. */
+function change(mock: MockOneroster, action: unknown): void {
+  try {
+    act(mock.world, action);
+  } catch (error) {
+    if (!(error instanceof SisActionError)) throw error;
+  }
+}
 
 describe("over a socket", () => {
   it.each([
     "GET / HTTP/1.1\r\n\r\n",
     "GET /ims/oneroster/v1p1/users?limit=1 HTTP/1.1\r\nHost: \u0000\r\n\r\n",
     "GET http://elsewhere.example/ims/oneroster/v1p1/users HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: xn--a\r\n\r\n",
+    "GET /api-reference HTTP/1.1\r\nHost: 1.2.3.4.5\r\n\r\n",
+    "POST /token HTTP/1.1\r\nHost: xn--a\r\nContent-Length: 0\r\n\r\n",
     "PUT /ims/oneroster/v1p1/results/x HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n{{{",
     "POST /token HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     `GET /${"a".repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
@@ -157,4 +190,27 @@ describe("over a socket", () => {
 
     expect(String(first)).toMatch(/^(?:HTTP\/1\.1 [1-4]\d\d|closed)/);
   });
+
+  it.each([
+    ["PUT", "/ims/oneroster/v1p1/results/x", "Content-Length: 200\r\n\r\n{}"],
+    ["PUT", "/ims/oneroster/v1p1/results/x", "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nzz\r\n"],
+    ["POST", "/token", "Content-Length: 200\r\n\r\ngrant_type="],
+  ])(
+    "%s %s with a body that breaks off is no crash in the journal",
+    async (method, target, rest) => {
+      const mock = startMock("standard");
+      await using served = await serveMockOneroster(mock, { port: 0 });
+      const scope = "https://purl.imsglobal.org/spec/or/v1p1/scope/gradebook.createput";
+      const authorization = `Authorization: Bearer ${await askToken(mock, scope)}`;
+      const socket = connect(served.port, "127.0.0.1");
+      socket.on("error", () => undefined);
+      socket.resume();
+      const ended = once(socket, "close");
+      socket.end(`${method} ${target} HTTP/1.1\r\nHost: x\r\n${authorization}\r\n${rest}`);
+      await ended;
+
+      await expect.poll(() => mock.journal.requests).toBe(2);
+      expect(mock.journal.byStatus).toEqual({ 200: 1, 400: 1 });
+    },
+  );
 });

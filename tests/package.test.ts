@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { openTempFolder } from "./testing/run-cli.ts";
 
 const PackedFiles = z.array(z.object({ files: z.array(z.object({ path: z.string() })) }));

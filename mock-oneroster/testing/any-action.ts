@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { z } from "zod";
+import * as z from "zod";
 import { SisAction } from "../store/actions/sis-action.ts";
 
 /** Draws actions of every kind as someone would write them for `smallWorld`, most of them possible. */

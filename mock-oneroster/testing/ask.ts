@@ -4,7 +4,10 @@ import { basePath, type OneRosterService } from "../../contracts/oneroster/opera
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import { createMockOneroster, type MockOneroster } from "../app.ts";
 import { generateDistrict } from "../district/generate-district.ts";
+import { overrideProfile, type SettingText } from "../profiles/override-profile.ts";
+import { profileNamed } from "../profiles/profiles.ts";
 import type { WireRecord } from "../project/refs.ts";
+import type { Connection } from "../security/connection.ts";
 import type { World } from "../store/world.ts";
 
 /** The client that test mocks know. */
@@ -28,14 +31,26 @@ export interface TestMock {
   ) => Promise<readonly WireRecord[]>;
 }
 
+/** What is unlike others of a mock. */
+export interface TestMockParts {
+  /** Settings of the standard profile that are taken over. */
+  readonly settings?: readonly SettingText[];
+  readonly connection?: Connection;
+}
+
 /** Starts a mock around a world, or around a tiny district. */
-export async function startTestMock(world: World = tinyDistrict()): Promise<TestMock> {
+export async function startTestMock(
+  world: World = tinyDistrict(),
+  { settings = [], connection }: TestMockParts = {},
+): Promise<TestMock> {
   const clock = createVirtualClock(Date.UTC(2026, 8, 1));
   const mock = createMockOneroster({
     world,
     clock,
     random: createRandom("test"),
     credentials: testCredentials,
+    profile: overrideProfile(profileNamed("standard"), settings),
+    ...(connection === undefined ? {} : { connection }),
   });
   const token = await askToken(mock);
   const get: TestMock["get"] = async (version, path, service = "rostering") =>

@@ -1,5 +1,4 @@
 import type { Identified } from "../store/table/table.ts";
-import { changeCount } from "../store/change-count.ts";
 import { worldTableNames, type World, type WorldTables } from "../store/world.ts";
 
 /** Rows by table. */
@@ -20,7 +19,7 @@ export function digestWorld(world: World): string {
 
 /** How often anything was written, the same or not. */
 export function countWrites(world: World): number {
-  return changeCount(world, worldTableNames);
+  return world.revision;
 }
 
 function rowsOf(world: World, name: keyof WorldTables): readonly Identified[] {

@@ -3,6 +3,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
+import * as z from "zod";
+import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import type { OneRosterService, Operation } from "../../contracts/oneroster/operations.ts";
 
 const files: Readonly<Record<OneRosterService, string>> = {
@@ -23,6 +25,37 @@ export const officialFolder = process.env["ONEROSTER_OPENAPI_DIR"] ?? beside;
 export const hasOfficialFiles = Object.values(files).every((file) =>
   existsSync(path.join(officialFolder, file)),
 );
+
+/** Whether the tables compiled from them, of both versions, are at hand. */
+export const hasCompiledOperations = ["1", "2"].every((minor) =>
+  existsSync(path.join(officialFolder, `compiled-v1p${minor}-operations.json`)),
+);
+
+const CompiledOperations = z.array(
+  z.object({
+    basePath: z.string(),
+    method: z.string(),
+    path: z.string(),
+    operationId: z.string(),
+    scopesAnyOf: z.array(z.string()).default([]),
+  }),
+);
+
+/** The operations of a version, compiled from the official documents. */
+export function compiledOperations(version: OneRosterVersion): readonly {
+  readonly operation: string;
+  readonly operationId?: string;
+  readonly scopes?: readonly string[];
+}[] {
+  const file = `compiled-v1p${version.at(-1)}-operations.json`;
+  const text = readFileSync(path.join(officialFolder, file), "utf8");
+  return CompiledOperations.parse(JSON.parse(text)).map((one) => ({
+    operation: `${one.method} ${one.basePath}${one.path.replaceAll(/\{\w+\}/g, "{}")}`,
+    ...(version === "1.1"
+      ? {}
+      : { operationId: one.operationId, scopes: one.scopesAnyOf.toSorted() }),
+  }));
+}
 
 /** Judges a body by the official definition of an operation and status; gives what is wrong with it, or nothing. */
 export type OfficialJudge = (

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { openTempFolder, runCli, startCli } from "../testing/run-cli.ts";
 
 const usageSection = /Usage: rehearse/;
@@ -25,6 +25,11 @@ describe("rehearse", () => {
     [["sync", "--bundle"]],
     [["mock", "sis", "--port", "99999"]],
     [["mock", "sis", "--version", "2.0"]],
+    [["mock", "sis", "--app-name", ".."]],
+    [["mock", "sis", "--control-token", "two words"]],
+    [["mock", "sis", "--students", "1000000"]],
+    [["parity", "--students", "20000", "--schools", "1"]],
+    [["export", "--as-of", "0001-01-01", "--out", "never-written"]],
     [["sync", "--bundle", "x", "--as-of", "2026-02-30"]],
     [["run", "no-such-scenario"]],
     [["run", "--variant", "no-such-variant"]],
