@@ -1,5 +1,5 @@
 import { bitOf, markRoles } from "./role-marks.ts";
-import { lookAt } from "./sight.ts";
+import { lookAt, type Sight } from "./sight.ts";
 import type { Assignment, Person, Relationship, SchoolEnrollment } from "./records.ts";
 import type { World } from "./world.ts";
 
@@ -26,13 +26,20 @@ export const contactWords: readonly string[] = ["guardian", "parent", "relative"
  * the students (facts A.5, A.8). People from an import have the roles that the import says, in its order
  * (it numbers the ids of the rows), and no others.
  */
-export function rolesOf(world: World, person: Person): readonly HeldRole[] {
-  const student = studentRows(world, person.id);
-  const assigned = assignedRows(world, person.id);
+export function rolesOf(
+  world: World,
+  person: Person,
+  asContact: readonly Relationship[] = world.relationships.where("contact", person.id),
+): readonly HeldRole[] {
+  const sight = lookAt(world);
+  const student = studentRows(shownPlaces(world, sight, person.id));
+  const assigned = assignedRows(world, sight, person.id);
   if (person.idForm === "written") {
     return [...student, ...assigned].toSorted((a, b) => byText(a.id, b.id)).map(heldRole);
   }
-  return [...student.map(heldRole), ...assigned.map(heldRole), ...contactRoles(world, person.id)];
+  const places = (id: string): readonly SchoolEnrollment[] => shownPlaces(world, sight, id);
+  const contact = contactRoles(asContact.filter(sight.contact), places);
+  return [...student.map(heldRole), ...assigned.map(heldRole), ...contact];
 }
 
 /** Says whether a person has a role, by the words of the world. */
@@ -46,16 +53,31 @@ export interface Agents {
   readonly students: readonly string[];
 }
 
-/** Finds the agents of a person, in the order of the relationships. */
-export function agentsOf(world: World, id: string): Agents {
-  const asStudent = world.relationships.where("person", id).filter(isSent(world, "person"));
-  const asContact = world.relationships
-    .where("contact", id)
-    .filter(isSent(world, "contact"))
-    .filter(({ person }) => isSentStudent(world, person));
+/** The relationships of a person from either side, in no particular order, shown or not. */
+export interface Links {
+  readonly asStudent: readonly Relationship[];
+  readonly asContact: readonly Relationship[];
+}
+
+/** Looks up the relationships of a person: once for all that depends on them. */
+export function linksOf(world: World, id: string): Links {
   return {
-    contacts: inOrder(asStudent).map(({ contact }) => contact),
-    students: asContact.map(({ person }) => person).toSorted(byText),
+    asStudent: world.relationships.where("person", id),
+    asContact: world.relationships.where("contact", id),
+  };
+}
+
+/** Finds the agents of a person, in the order of the relationships. */
+export function agentsOf(world: World, id: string, links: Links = linksOf(world, id)): Agents {
+  const sight = lookAt(world);
+  const isSent = sentStudents(world);
+  const asStudent = links.asStudent.filter((link) => sight.contact(link) && isOn(link, "person"));
+  const students = links.asContact
+    .filter((link) => sight.contact(link) && isOn(link, "contact") && isSent(link.person))
+    .map(({ person }) => person);
+  return {
+    contacts: ordered(asStudent, bySeq).map(({ contact }) => contact),
+    students: ordered(students, byText),
   };
 }
 
@@ -73,16 +95,19 @@ export function gradesOf(world: World, person: Person): readonly string[] {
   return grades;
 }
 
-function studentRows(world: World, id: string): readonly SchoolEnrollment[] {
-  const sight = lookAt(world);
-  const places = world.schoolEnrollments
-    .where("person", id)
-    .filter((enrollment) => sight.schoolEnrollment(enrollment));
-  return places.toSorted(
+/** The places of a student that are shown. */
+function shownPlaces(world: World, sight: Sight, id: string): readonly SchoolEnrollment[] {
+  return world.schoolEnrollments.where("person", id).filter(sight.schoolEnrollment);
+}
+
+function studentRows(places: readonly SchoolEnrollment[]): readonly SchoolEnrollment[] {
+  return ordered(
+    places,
     (a, b) =>
       Number(isLeftBehind(a, places)) - Number(isLeftBehind(b, places)) ||
       rank(a.serviceType) - rank(b.serviceType) ||
-      byText(dateOf(a), dateOf(b)),
+      byText(a.startDate ?? "", b.startDate ?? "") ||
+      byText(a.id, b.id),
   );
 }
 
@@ -111,35 +136,25 @@ function rank(serviceType: string): number {
   return ranks[serviceType] ?? 3;
 }
 
-function dateOf({
-  startDate,
-  id,
-}: {
-  readonly startDate: string | undefined;
-  readonly id: string;
-}): string {
-  return `${startDate ?? ""} ${id}`;
-}
-
-function assignedRows(world: World, id: string): readonly Assignment[] {
-  const sight = lookAt(world);
-  return world.assignments
-    .where("person", id)
-    .filter(({ org }) => sight.school(org))
-    .toSorted((a, b) => byText(a.id, b.id));
+function assignedRows(world: World, sight: Sight, id: string): readonly Assignment[] {
+  const shown = world.assignments.where("person", id).filter(({ org }) => sight.school(org));
+  return ordered(shown, (a, b) => byText(a.id, b.id));
 }
 
 /** A role for each word at each school: who is guardian of one student may be a relative of another (facts A.4, A.5). */
-function contactRoles(world: World, id: string): readonly HeldRole[] {
-  const links = world.relationships.where("contact", id).filter(lookAt(world).contact);
-  const roles = new Map<string, HeldRole>();
+function contactRoles(
+  links: readonly Relationship[],
+  placesOf: (student: string) => readonly SchoolEnrollment[],
+): readonly HeldRole[] {
+  const roles: HeldRole[] = [];
   for (const { person, guardian } of links) {
     const role = guardian ? "guardian" : "relative";
-    for (const { school } of studentRows(world, person)) {
-      roles.set(`${school ?? ""} ${role}`, contactRole(role, school));
+    for (const { school } of placesOf(person)) {
+      const isKnown = roles.some((held) => held.org === school && held.role === role);
+      if (!isKnown) roles.push(contactRole(role, school));
     }
   }
-  return [...roles].toSorted(([a], [b]) => byText(a, b)).map(([, held]) => held);
+  return ordered(roles, (a, b) => byText(a.org ?? "", b.org ?? "") || byText(a.role, b.role));
 }
 
 function contactRole(role: string, org: string | undefined): HeldRole {
@@ -154,21 +169,34 @@ function contactRole(role: string, org: string | undefined): HeldRole {
   };
 }
 
-function isSent(world: World, side: "person" | "contact"): (link: Relationship) => boolean {
-  const sight = lookAt(world);
-  return (link) => sight.contact(link) && (link.shownOn === "both" || link.shownOn === side);
+function isOn({ shownOn }: Relationship, side: "person" | "contact"): boolean {
+  return shownOn === "both" || shownOn === side;
 }
 
-/** Says whether a student is sent at all: one who never came is not (F39). What an import wrote stays as written. */
-export function isSentStudent(world: World, id: string): boolean {
+/**
+ * Says of students whether they are sent at all: one who never came is not (F39). What an import wrote stays as
+ * written.
+ */
+export function sentStudents(world: World): (id: string) => boolean {
   const { rows } = world.people;
-  const row = rows.find(id);
-  if (row === -1 || !campusRows(world)(row)) return true;
-  return (markRoles(world).of(rows.codeAt(row)) & bitOf.student) !== 0;
+  const isCampus = campusRows(world);
+  const marks = markRoles(world);
+  return (id) => {
+    const row = rows.find(id);
+    return row === -1 || !isCampus(row) || (marks.of(rows.codeAt(row)) & bitOf.student) !== 0;
+  };
 }
 
-function inOrder(links: readonly Relationship[]): readonly Relationship[] {
-  return links.toSorted((a, b) => a.seq - b.seq || byText(a.contact, b.contact));
+function bySeq(a: Relationship, b: Relationship): number {
+  return a.seq - b.seq || byText(a.contact, b.contact);
+}
+
+/** Most people have one of everything, which is in order. */
+function ordered<Item>(
+  items: readonly Item[],
+  compare: (a: Item, b: Item) => number,
+): readonly Item[] {
+  return items.length < 2 ? items : items.toSorted(compare);
 }
 
 function byText(a: string, b: string): number {

@@ -1,5 +1,5 @@
 import { rolesOf, type HeldRole } from "./people.ts";
-import type { Person } from "./records.ts";
+import type { Person, Relationship } from "./records.ts";
 import { markedWords } from "./role-marks.ts";
 import { lookAt } from "./sight.ts";
 import type { World } from "./world.ts";
@@ -37,8 +37,12 @@ const administrators: ReadonlySet<string> = new Set([
  * Ids of Campus people carry the letter of the role. An imported person's first record keeps the id as
  * written; further roles, which only a 1.2 bundle can hold, get the letter in front.
  */
-export function roleRecords(world: World, person: Person): readonly RoleRecord[] {
-  const held = rolesOf(world, person);
+export function roleRecords(
+  world: World,
+  person: Person,
+  asContact?: readonly Relationship[],
+): readonly RoleRecord[] {
+  const held = rolesOf(world, person, asContact);
   const words = wordsOf(person, held);
   const campus = person.idForm === "campus";
   if (words.length === 0 && !campus) words.push("");

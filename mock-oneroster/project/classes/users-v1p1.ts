@@ -1,16 +1,20 @@
+import { compareText } from "../../store/compare-text.ts";
+import { linksOf, type Links } from "../../store/people.ts";
 import type { Person } from "../../store/records.ts";
 import { markedWords, markRoles } from "../../store/role-marks.ts";
 import { campusRecordId, roleRecords, type RoleRecord } from "../../store/user-ids.ts";
-import { compareText } from "../../store/compare-text.ts";
 import type { Candidates, ViewMember } from "../class-view.ts";
-import { filled, type RefMaker, type WireRecord } from "../refs.ts";
+import { listOf, namedPart, objectOf, partOf } from "../json-text.ts";
+import { filled } from "../refs.ts";
 import type { ProjectionScene } from "../scene.ts";
+import { createTextRecords } from "../text-records.ts";
+import { rememberRefTexts, type RefTexts } from "./ref-texts.ts";
 import {
-  agentRefs,
+  agentsText,
   emailOf,
   gradesField,
+  metadataText,
   userIdsOf,
-  userMetadata,
   type AgentSide,
 } from "./users.ts";
 
@@ -31,6 +35,7 @@ function campusRecords(scene: ProjectionScene): ViewMember {
   const { people } = scene.world;
   const marks = markRoles(scene.world);
   const { rows } = people;
+  const refTexts = rememberRefTexts();
   const sourcedIdAt = (row: number): string => campusRecordId(wordAt(row), rows.idAt(row >>> bits));
   const shows = (row: number): boolean => {
     const person = row >>> bits;
@@ -51,12 +56,14 @@ function campusRecords(scene: ProjectionScene): ViewMember {
       const found = ofPerson(person).find((row) => sourcedIdAt(row) === sourcedId);
       return found ?? -1;
     },
-    record: (row, ref) => {
+    ...createTextRecords((row, ref) => {
       const person = rows.at(row >>> bits);
-      const record = roleRecords(scene.world, person).find(({ role }) => role === wordAt(row));
+      const links = linksOf(scene.world, person.id);
+      const records = roleRecords(scene.world, person, links.asContact);
+      const record = records.find(({ role }) => role === wordAt(row));
       if (record === undefined) throw new RangeError("No such record.");
-      return projectUser(scene, { person, record, ref });
-    },
+      return userText(scene, { person, links, record, refs: refTexts(ref) });
+    }),
     candidates: (field, text) => indexedPeople(scene, { field, text, rowsOf: ofPerson }),
     belongs: (row, kind) => wordAt(row) === kind,
     texts: (field) => peopleTexts(scene, field),
@@ -84,6 +91,7 @@ function writtenRecords(scene: ProjectionScene): ViewMember {
   const records: { readonly record: RoleRecord; readonly person: string }[] = [];
   const byId = new Map<string, number>();
   const byPerson = new Map<string, number[]>();
+  const refTexts = rememberRefTexts();
   for (const person of people.values()) {
     if (person.idForm !== "written") continue;
     for (const record of roleRecords(scene.world, person)) {
@@ -102,12 +110,13 @@ function writtenRecords(scene: ProjectionScene): ViewMember {
     sourcedIdAt,
     shows: (row) => row < records.length,
     find: (sourcedId) => byId.get(sourcedId) ?? -1,
-    record: (row, ref) => {
+    ...createTextRecords((row, ref) => {
       const found = records[row];
       const person = found === undefined ? undefined : people.get(found.person);
       if (found === undefined || person === undefined) throw new RangeError("No such record.");
-      return projectUser(scene, { person, record: found.record, ref });
-    },
+      const links = linksOf(scene.world, person.id);
+      return userText(scene, { person, links, record: found.record, refs: refTexts(ref) });
+    }),
     candidates: (field, text) => indexedPeople(scene, { field, text, rowsOf }),
     belongs: (row, kind) => records[row]?.record.role === kind,
     texts: (field) => peopleTexts(scene, field),
@@ -143,34 +152,41 @@ function peopleTexts({ world }: ProjectionScene, name: string): readonly string[
 
 interface UserPlan {
   readonly person: Person;
+  readonly links: Links;
   readonly record: RoleRecord;
-  readonly ref: RefMaker;
+  readonly refs: RefTexts;
 }
 
-function projectUser(scene: ProjectionScene, { person, record, ref }: UserPlan): WireRecord {
-  const { ids } = scene;
+function userText(scene: ProjectionScene, plan: UserPlan): string {
+  const { person, record, refs } = plan;
   const side = sideOf(person, record.role);
-  const metadata = side === undefined ? person.metadata : userMetadata(scene, person, side);
-  return {
-    sourcedId: record.sourcedId,
-    status: person.status,
-    dateLastModified: person.modified,
-    metadata,
-    username: person.username ?? "",
-    userIds: filled(userIdsOf(person)),
-    enabledUser: String(person.enabled),
-    givenName: person.givenName,
-    familyName: person.familyName,
-    middleName: person.middleName,
-    role: record.role,
-    identifier: person.identifier,
-    email: emailOf(scene, person),
-    sms: person.sms,
-    phone: person.phone,
-    agents: side === undefined ? undefined : agentRefs(scene, { person, side, ref }),
-    orgs: record.orgs.map((id) => ref("org", ids.of("org", id))),
-    grades: showsGrades(person, record) ? gradesField(scene, person) : undefined,
-  };
+  const written = person.metadata === undefined ? undefined : JSON.stringify(person.metadata);
+  const metadata = side === undefined ? written : metadataText(scene, plan, side);
+  const orgs = record.orgs.map((id) => refs.org(scene.ids.of("org", id)));
+  return objectOf([
+    partOf({
+      sourcedId: record.sourcedId,
+      status: person.status,
+      dateLastModified: person.modified,
+    }),
+    namedPart("metadata", metadata),
+    partOf({
+      username: person.username ?? "",
+      userIds: filled(userIdsOf(person)),
+      enabledUser: String(person.enabled),
+      givenName: person.givenName,
+      familyName: person.familyName,
+      middleName: person.middleName,
+      role: record.role,
+      identifier: person.identifier,
+      email: emailOf(scene, person),
+      sms: person.sms,
+      phone: person.phone,
+    }),
+    namedPart("agents", side === undefined ? undefined : agentsText(scene, plan, side)),
+    namedPart("orgs", listOf(orgs)),
+    partOf({ grades: showsGrades(person, record) ? gradesField(scene, person) : undefined }),
+  ]);
 }
 
 /** Students have grades. An import may give them to anyone; then the first record of the person says so. */

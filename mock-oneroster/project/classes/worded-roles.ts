@@ -1,5 +1,5 @@
 import { rolesOf, type HeldRole } from "../../store/people.ts";
-import type { Person } from "../../store/records.ts";
+import type { Person, Relationship } from "../../store/records.ts";
 import type { World } from "../../store/world.ts";
 import type { ProjectionScene } from "../scene.ts";
 
@@ -7,12 +7,17 @@ import type { ProjectionScene } from "../scene.ts";
 export function wordedRoles(
   { world, style }: ProjectionScene,
   person: Person,
+  asContact?: readonly Relationship[],
 ): readonly HeldRole[] {
-  const roles = rolesOf(world, person);
+  const roles = rolesOf(world, person, asContact);
   if (style.staffWords === "as-assigned" || person.idForm === "written") {
-    return roles.map((held) => ({ ...held, role: wordOfStandard(world, held) }));
+    return roles.map((held) => worded(held, wordOfStandard(world, held)));
   }
-  return withoutRepeats(roles.map((held) => ({ ...held, role: wordOfCampus(held) })));
+  return withoutRepeats(roles.map((held) => worded(held, wordOfCampus(held))));
+}
+
+function worded(held: HeldRole, role: string): HeldRole {
+  return role === held.role ? held : { ...held, role };
 }
 
 /** 1.2 dropped `administrator`: the org decides which of its successors it becomes. */
@@ -42,6 +47,7 @@ function wordOfCampus({ role }: HeldRole): string {
 
 /** A counselor who is an aide too is an aide once. */
 function withoutRepeats(roles: readonly HeldRole[]): readonly HeldRole[] {
+  if (roles.length < 2) return roles;
   const seen = new Set<string>();
   return roles.filter(({ role, org }) => {
     const key = `${role} ${org ?? ""}`;

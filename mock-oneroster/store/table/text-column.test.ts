@@ -4,7 +4,7 @@ import { textColumn } from "./columns.ts";
 
 describe("a column of texts", () => {
   it("holds what was set last, however much was set before", () => {
-    const text = fc.tuple(fc.string({ unit: "grapheme" }), fc.constantFrom(1, 100_000));
+    const text = fc.tuple(fc.string({ unit: "grapheme" }), fc.constantFrom(1, 20_000));
     const change = fc.tuple(fc.nat({ max: 50 }), fc.option(text, { nil: undefined }));
     fc.assert(
       fc.property(fc.array(change, { minLength: 50, maxLength: 200 }), (changes) => {
@@ -25,10 +25,9 @@ describe("a column of texts", () => {
     const column = textColumn();
     const before = process.memoryUsage().arrayBuffers;
 
-    for (let count = 0; count < 600; count += 1)
-      column.set(0, String(count).padEnd(1_000_000, "x"));
+    for (let count = 0; count < 600; count += 1) column.set(0, String(count).padEnd(100_000, "x"));
 
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(300_000_000);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(30_000_000);
     expect(column.get(0)?.slice(0, 4)).toBe("599x");
   });
 });
