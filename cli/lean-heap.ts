@@ -4,6 +4,9 @@ import { runInNewContext } from "node:vm";
 /** What the young part of the heap is let grow to: with less, the garbage of a page of users is moved instead of dropped. */
 const youngBytes = 2 << 20;
 
+/** By how much the old part may grow between two collections, to which the small young part leaves much of its garbage. */
+const oldGrowthPercent = 40;
+
 /**
  * Keeps the young part of the heap from growing to its usual 48 MB, of which a server of ready pages needs little.
  * What it has grown to it keeps, so this comes before anything large is loaded.
@@ -17,6 +20,7 @@ export function keepHeapLean(): void {
     for (let count = 0; count < 4_000; count += 1) survivors.push({ count });
   }
   setFlagsFromString("--semi-space-growth-factor=1");
+  setFlagsFromString(`--heap-growing-percent=${oldGrowthPercent}`);
 }
 
 function youngSize(): number {

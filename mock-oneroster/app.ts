@@ -65,7 +65,7 @@ export interface MockOneroster {
 }
 
 /** Pages that are asked for again and again are sent again without being made anew. */
-const keptAnswerBytesMax = 12 << 20;
+const keptAnswerBytesMax = 8 << 20;
 const appNameDefault = "rehearsal";
 
 /**

@@ -50,7 +50,8 @@ async function main(args: readonly string[]): Promise<void> {
   const memory = await measureMemory(options, note);
   print(`\n${renderFigures(cases, figuresOf)}\n`);
   print(memoryLine(district.rows, memoryAtStart, largeMemory));
-  print(`${memoryLine(memory.rows, memory.atStart, memory.afterLoad)}\n`);
+  print(memoryLine(memory.rows, memory.atStart, memory.afterLoad));
+  print(`- with 10 pages of 5,000 enrollments for 32 clients: ${memoryText(memory.afterBulk)}\n`);
   print(renderJudgements(judge({ users, figuresOf, memory })));
   print(
     `\nOthers at work skew figures. Load of the machine: ${loadBefore} before, ${load()} after.`,

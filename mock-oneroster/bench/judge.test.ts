@@ -11,7 +11,7 @@ function run(caseId: CaseId, server: ServerName, figures: Partial<Run>): Run {
 
 function judgementsOf(runs: readonly Run[], residentMb = 100): readonly Judgement[] {
   const afterLoad = { residentMb, peakMb: 160 };
-  const memory = { rows: 100_000, atStart: undefined, afterLoad };
+  const memory = { rows: 100_000, atStart: undefined, afterLoad, afterBulk: undefined };
   return judge({ users: 100_000, figuresOf: takeMedians(runs), memory });
 }
 

@@ -43,7 +43,7 @@ function createWritingRenderer(plan: RenderPlan, writer: RecordWriter): Renderer
   let usual = recordBytesUsual;
   return {
     page: (handles, frame) => {
-      let page = createPageBytes((handles.length + 8) * usual + recordBytesMax);
+      let page = createPageBytes((handles.length + 16) * usual + recordBytesMax);
       let at = page.bytes.write(`${frame.before}[`);
       for (const handle of handles) {
         page = withRoom(page, at, recordBytesMax);
