@@ -1,16 +1,15 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import { createCollection } from "./collection.ts";
 
-interface Card {
-  readonly id: number;
-  readonly code: string;
-  readonly shelf: string;
-}
+const Card = z.strictObject({ id: z.int(), code: z.string(), shelf: z.string() });
+type Card = z.infer<typeof Card>;
 
 function createCards(onChange: () => void = () => undefined) {
   return createCollection(
     {
+      schema: Card,
       firstId: 1,
       unique: { code: (card: Card) => (card.code === "" ? undefined : card.code) },
       groups: { shelf: (card: Card) => card.shelf },

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { assert } from "../../core/assert.ts";
 
 /** What every record has. */
@@ -14,6 +15,8 @@ export interface CollectionSpec<
   Unique extends string,
   Group extends string,
 > {
+  /** What a record looks like, for a store that is read back. */
+  readonly schema: z.ZodType<Item>;
   readonly firstId: number;
   /** No two records may give the same key. */
   readonly unique: Readonly<Record<Unique, (item: Item) => IndexKey>>;
@@ -50,8 +53,21 @@ export interface Collection<
   /** Puts the record in the place of the one with its id. */
   replace(item: Item): void;
   remove(id: number): void;
-  /** Adds records as they were, for a store that is read back. */
-  restore(items: readonly Item[], nextId: number): void;
+  /** All that there is, to be written to a file. */
+  save(): SavedCollection<Item>;
+  /**
+   * Fills an empty collection with what was saved.
+   *
+   * @throws z.ZodError when it is not such records
+   * @throws BugError when they contradict each other
+   */
+  load(saved: unknown): void;
+}
+
+/** A collection as it stands in a file. */
+export interface SavedCollection<Item> {
+  readonly nextId: number;
+  readonly items: readonly Item[];
 }
 
 interface UniqueIndex<Item> {
@@ -87,6 +103,7 @@ export function createCollection<
     ]),
   );
   let nextId = spec.firstId;
+  const savedSchema = z.strictObject({ nextId: z.int().min(1), items: z.array(spec.schema) });
 
   const insert = (item: Item): void => {
     assert(!items.has(item.id), `two records have the id ${item.id}`);
@@ -147,9 +164,11 @@ export function createCollection<
       items.delete(id);
       onChange();
     },
-    restore: (restored, next) => {
-      for (const item of restored) insert(item);
-      nextId = restored.reduce((highest, item) => Math.max(highest, item.id + 1), next);
+    save: () => ({ nextId, items: [...items.values()] }),
+    load: (saved) => {
+      const read = savedSchema.parse(saved);
+      for (const item of read.items) insert(item);
+      nextId = read.items.reduce((highest, item) => Math.max(highest, item.id + 1), read.nextId);
     },
   };
 }

@@ -1,12 +1,7 @@
 import { TextFile } from "lowdb/node";
 import { Low } from "lowdb";
 import { createCollections, type LmsStore } from "./lms-store.ts";
-import {
-  formatStoreFile,
-  parseStoreFile,
-  restoreCollections,
-  StoreFileError,
-} from "./store-file.ts";
+import { formatStoreFile, readStoreFile, StoreFileError } from "./store-file.ts";
 
 /**
  * Opens a store that survives a restart, in one file (for small worlds: the whole file is written anew).
@@ -25,7 +20,7 @@ export async function openFileStore(path: string): Promise<LmsStore> {
   const collections = createCollections(writer.touch);
   const text = await readText(path, file);
   if (text === null) writer.touch();
-  else restoreCollections(path, parseStoreFile(path, text), collections);
+  else readStoreFile(path, text, collections);
   await writer.flush();
   return { ...collections, flush: writer.flush, close: writer.close };
 }

@@ -1,5 +1,5 @@
 import { createCollection, type Collection, type CollectionView } from "./collection.ts";
-import type {
+import {
   AssociationRecord,
   BuildingRecord,
   CourseRecord,
@@ -33,17 +33,15 @@ export interface LmsStore extends LmsCollections {
 }
 
 /** What the rules may see of a store: looking, not changing. */
-export interface LmsView {
-  readonly buildings: CollectionView<BuildingRecord, never, never>;
-  readonly roles: CollectionView<RoleRecord, never, never>;
-  readonly gradingPeriods: CollectionView<GradingPeriodRecord, "title", never>;
-  readonly users: CollectionView<UserRecord, "schoolUid" | "username" | "email", never>;
-  readonly associations: CollectionView<AssociationRecord, "pair", "parent" | "student">;
-  readonly courses: CollectionView<CourseRecord, "code", never>;
-  readonly sections: CollectionView<SectionRecord, "schoolCode" | "code", "course" | "twin">;
-  readonly enrollments: CollectionView<EnrollmentRecord, "member", "section" | "user">;
-  readonly outsideEmails: CollectionView<OutsideEmailRecord, "email", never>;
-}
+export type LmsView = {
+  readonly [Name in keyof LmsCollections]: LmsCollections[Name] extends Collection<
+    infer Item,
+    infer Unique,
+    infer Group
+  >
+    ? CollectionView<Item, Unique, Group>
+    : never;
+};
 
 /**
  * Creates empty collections. Each kind numbers its records in a range of its own, so that an id that
@@ -51,14 +49,23 @@ export interface LmsView {
  */
 export function createCollections(onChange: () => void): LmsCollections {
   return {
-    buildings: createCollection({ firstId: 10_001, unique: {}, groups: {} }, onChange),
-    roles: createCollection({ firstId: 701, unique: {}, groups: {} }, onChange),
+    buildings: createCollection(
+      { schema: BuildingRecord, firstId: 10_001, unique: {}, groups: {} },
+      onChange,
+    ),
+    roles: createCollection({ schema: RoleRecord, firstId: 701, unique: {}, groups: {} }, onChange),
     gradingPeriods: createCollection(
-      { firstId: 50_001, unique: { title: (period) => period.title }, groups: {} },
+      {
+        schema: GradingPeriodRecord,
+        firstId: 50_001,
+        unique: { title: (period) => period.title },
+        groups: {},
+      },
       onChange,
     ),
     users: createCollection(
       {
+        schema: UserRecord,
         firstId: 100_000_001,
         unique: {
           schoolUid: (user) => user.schoolUid,
@@ -71,6 +78,7 @@ export function createCollections(onChange: () => void): LmsCollections {
     ),
     associations: createCollection(
       {
+        schema: AssociationRecord,
         firstId: 1,
         unique: { pair: (link) => pairKey(link.parentId, link.studentId) },
         groups: { parent: (link) => link.parentId, student: (link) => link.studentId },
@@ -78,11 +86,17 @@ export function createCollections(onChange: () => void): LmsCollections {
       onChange,
     ),
     courses: createCollection(
-      { firstId: 200_000_001, unique: { code: (course) => course.code }, groups: {} },
+      {
+        schema: CourseRecord,
+        firstId: 200_000_001,
+        unique: { code: (course) => course.code },
+        groups: {},
+      },
       onChange,
     ),
     sections: createCollection(
       {
+        schema: SectionRecord,
         firstId: 300_000_001,
         unique: {
           schoolCode: (section) => filled(section.schoolCode),
@@ -97,6 +111,7 @@ export function createCollections(onChange: () => void): LmsCollections {
     ),
     enrollments: createCollection(
       {
+        schema: EnrollmentRecord,
         firstId: 1_000_000_001,
         unique: { member: (member) => pairKey(member.sectionId, member.userId) },
         groups: { section: (member) => member.sectionId, user: (member) => member.userId },
@@ -104,7 +119,12 @@ export function createCollections(onChange: () => void): LmsCollections {
       onChange,
     ),
     outsideEmails: createCollection(
-      { firstId: 1, unique: { email: (outside) => emailKey(outside.email) }, groups: {} },
+      {
+        schema: OutsideEmailRecord,
+        firstId: 1,
+        unique: { email: (outside) => emailKey(outside.email) },
+        groups: {},
+      },
       onChange,
     ),
   };
