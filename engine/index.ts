@@ -8,4 +8,22 @@ export type {
   SisConnection,
   SyncPorts,
 } from "./ports.ts";
+export {
+  emptyQueue,
+  endJob,
+  queueJob,
+  runningJob,
+  startNextJob,
+  type JobQueue,
+  type SyncJob,
+  type SyncTab,
+} from "./schedule/job-queue.ts";
+export {
+  createSyncTimer,
+  nextQueueTime,
+  noteManualSync,
+  noteQueued,
+  saveSchedule,
+  type SyncTimer,
+} from "./schedule/sync-timer.ts";
 export { syncOnce, type SyncOptions, type SyncResult } from "./sync.ts";
