@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toIso } from "../../core/clock.ts";
 import { Schedule } from "../../contracts/run/schedule.ts";
 import {
   createSyncTimer,
@@ -13,12 +14,12 @@ import {
 type Input = Parameters<typeof Schedule.parse>[0];
 
 /** A moment in Chicago, from `2026-09-07T14:00-05:00`. */
-function ms(iso: string): number {
-  return Date.parse(iso);
+function ms(text: string): number {
+  return Date.parse(text);
 }
 
 function iso(at: number | undefined): string | undefined {
-  return at === undefined ? undefined : new Date(at).toISOString();
+  return at === undefined ? undefined : toIso(at);
 }
 
 function schedule(rest: object = {}): Schedule {
