@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
@@ -7,6 +9,7 @@ import { RunRecord } from "../contracts/run/run-record.ts";
 import { OpenSisAction, Scenario } from "../contracts/run/scenario.ts";
 import { Settings } from "../contracts/run/settings.ts";
 import { SisAction } from "../mock-oneroster/index.ts";
+import { renderRules } from "./rules/render-rules.ts";
 import { renderSisActions } from "./sis-actions.ts";
 
 /** The generated references by file name, so that a test can hold the committed ones against them. */
@@ -17,7 +20,20 @@ export function renderReferences(): ReadonlyMap<string, string> {
     ["run-record.schema.json", renderSchema(RunRecord, "The record of a run")],
     ["diagnostics.md", renderDiagnostics()],
     ["sis-actions.md", renderSisActions()],
+    ["rules.md", renderRules(listSources())],
   ]);
+}
+
+/** The files of the project by their paths, those that are not committed yet among them. */
+export function listSources(): readonly string[] {
+  const listed = execFileSync(
+    "git",
+    ["ls-files", "-co", "--exclude-standard", "*.ts", "scenarios"],
+    {
+      encoding: "utf8",
+    },
+  );
+  return listed.split("\n").filter((file) => file !== "" && existsSync(file));
 }
 
 /** Writes every generated reference into a folder. */
