@@ -25,6 +25,7 @@ import {
   addUserSectionRoutes,
 } from "./routes/section-routes.ts";
 import { addUserLifeRoutes, addUserReadRoutes, addUserWriteRoutes } from "./routes/user-routes.ts";
+import type { LmsRules } from "./rules/world.ts";
 import type { LmsStore } from "./store/lms-store.ts";
 
 /** A mock LMS: an app to serve or to call directly, and what tests and people look at beside it. */
@@ -44,6 +45,8 @@ export interface MockLmsOptions {
   readonly random: Random;
   readonly credentials: LmsCredentials;
   readonly organization?: Organization;
+  /** What the facts leave open; the rest is as in `defaultLmsRules`. */
+  readonly rules?: Partial<LmsRules>;
 }
 
 const organizationDefault: Organization = { title: "Rehearsal District", timeZone: "UTC" };
