@@ -5,6 +5,7 @@ export {
   takeEmailElsewhere,
   UnknownObjectError,
 } from "./actions/people-actions.ts";
+export { addRole } from "./actions/role-actions.ts";
 export type { Organization } from "./actions/live-world.ts";
 export type { JournalCounters, JournalEntry, LmsJournal } from "./journal.ts";
 export type { LmsCredentials } from "./middleware/oauth1.ts";

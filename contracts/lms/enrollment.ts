@@ -18,11 +18,17 @@ export const Enrollment = z.object({
   id: WireId,
   uid: WireId,
   school_uid: WireText,
+  name_title: WireText.exactOptional(),
+  name_title_show: WireFlag.exactOptional(),
   name_first: WireText.exactOptional(),
+  name_first_preferred: WireText.exactOptional(),
+  name_middle: WireText.exactOptional(),
+  name_middle_show: WireFlag.exactOptional(),
   name_last: WireText.exactOptional(),
   name_display: WireText.exactOptional(),
   admin: WireFlag,
   status: WireCount,
+  picture_url: WireText.exactOptional(),
 });
 export type Enrollment = z.infer<typeof Enrollment>;
 

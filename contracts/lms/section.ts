@@ -43,6 +43,11 @@ export const Section = z.object({
   grading_periods: z.array(WireId),
   active: WireFlag.exactOptional(),
   synced: WireFlag,
+  profile_url: WireText.exactOptional(),
+  /** Of the course. */
+  subject_area: WireText.exactOptional(),
+  grade_level_range_start: WireText.exactOptional(),
+  grade_level_range_end: WireText.exactOptional(),
   ...sectionFields,
   /** On `GET users/{id}/sections` only: whether that user is a course admin. */
   admin: WireFlag.exactOptional(),

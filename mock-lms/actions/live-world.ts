@@ -1,7 +1,13 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Random } from "../../core/random.ts";
 import type { Decision, Refusal } from "../rules/decision.ts";
-import { createCalendar, defaultLmsRules, type LmsRules, type RuleWorld } from "../rules/world.ts";
+import {
+  createCalendar,
+  createZoneOffsets,
+  defaultLmsRules,
+  type LmsRules,
+  type RuleWorld,
+} from "../rules/world.ts";
 import type { Collection, Identified } from "../store/collection.ts";
 import type { LmsStore } from "../store/lms-store.ts";
 
@@ -51,6 +57,7 @@ export function createLiveWorld(options: {
     apiUserId: 100_000_000,
     rules,
     timeZone,
+    zoneOffset: createZoneOffsets(clock, timeZone),
     get today() {
       return dayAt();
     },

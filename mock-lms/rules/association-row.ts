@@ -1,4 +1,7 @@
-import type { AdvisorAssociationRow, ParentAssociationRow } from "../../contracts/lms/enrollment.ts";
+import type {
+  AdvisorAssociationRow,
+  ParentAssociationRow,
+} from "../../contracts/lms/enrollment.ts";
 import { pairKey } from "../store/lms-store.ts";
 import { isBlank, refuse, refuseUnknown, type Refusal } from "./decision.ts";
 import type { RuleWorld } from "./world.ts";

@@ -51,7 +51,10 @@ export function isOwnBuilding(world: RuleWorld, id: number): boolean {
  * A school or building goes only when nothing hangs on it, so that no reference is left dangling; the
  * organisation itself never does. What the original does here is not established.
  */
-export function refuseBuildingDelete(world: RuleWorld, record: BuildingRecord): Refusal | undefined {
+export function refuseBuildingDelete(
+  world: RuleWorld,
+  record: BuildingRecord,
+): Refusal | undefined {
   if (record.id === world.organizationId) return refuse("The organisation itself stays.");
   const { buildings, users, courses, roles } = world.view;
   for (const other of buildings.values()) {

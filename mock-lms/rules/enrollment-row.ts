@@ -40,7 +40,11 @@ export function decideEnrollmentByCodes(
   if (isBlank(row.section_code ?? "")) return refuse("The row needs a section_code.");
   const course = world.view.courses.find("code", row.course_code ?? "");
   if (course === undefined) return refuseUnknown("There is no course with this course_code.");
-  const key = sectionCodeKey({ courseId: course.id, code: row.section_code ?? "", gradingPeriodIds });
+  const key = sectionCodeKey({
+    courseId: course.id,
+    code: row.section_code ?? "",
+    gradingPeriodIds,
+  });
   const section = key === undefined ? undefined : world.view.sections.find("code", key);
   if (section === undefined) {
     return refuseUnknown(

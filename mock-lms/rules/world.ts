@@ -12,6 +12,8 @@ export interface RuleWorld {
   readonly archiveDay: string;
   /** The organisation's, an IANA name. */
   readonly timeZone: string;
+  /** How many hours a time zone is ahead of UTC now; the organisation's when there is no such zone. */
+  zoneOffset(timeZone: string): number;
 }
 
 /** What the facts leave open, with our answer as the default. */
@@ -39,7 +41,9 @@ export function createCalendar(clock: Clock, timeZone: string): (agoMs?: number)
     day: "2-digit",
   });
   return (agoMs = 0) => {
-    const parts = new Map(format.formatToParts(clock.now() - agoMs).map((part) => [part.type, part.value]));
+    const parts = new Map(
+      format.formatToParts(clock.now() - agoMs).map((part) => [part.type, part.value]),
+    );
     return `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`;
   };
 }
@@ -63,3 +67,25 @@ export function isPastSection(
     return period !== undefined && isPastPeriod(period, world.archiveDay);
   });
 }
+
+/** Tells how many hours a time zone is ahead of UTC. Formats are kept for zones that exist, so their number is bounded. */
+export function createZoneOffsets(clock: Clock, ownZone: string): (timeZone: string) => number {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  const formatOf = (timeZone: string): Intl.DateTimeFormat => {
+    const known = formats.get(timeZone);
+    if (known !== undefined) return known;
+    const made = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
+    formats.set(timeZone, made);
+    return made;
+  };
+  return (timeZone) => {
+    const name = timeZone === ownZone || zoneNames.has(timeZone) ? timeZone : ownZone;
+    const parts = formatOf(name).formatToParts(clock.now());
+    const text = parts.find((part) => part.type === "timeZoneName")?.value ?? "";
+    const [, sign, hours = 0, minutes = 0] = /GMT([+-])(\d{2}):(\d{2})/.exec(text) ?? [];
+    const offset = Number(hours) + Number(minutes) / 60;
+    return sign === "-" ? -offset : offset;
+  };
+}
+
+const zoneNames: ReadonlySet<string> = new Set(Intl.supportedValuesOf("timeZone"));

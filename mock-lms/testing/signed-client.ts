@@ -1,6 +1,12 @@
 import { createVirtualClock, type VirtualClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
-import { createMemoryStore, createMockLms, type LmsRules, type LmsStore, type MockLms } from "../index.ts";
+import {
+  createMemoryStore,
+  createMockLms,
+  type LmsRules,
+  type LmsStore,
+  type MockLms,
+} from "../index.ts";
 
 /** An answer, read to its end. */
 export interface Reply {
@@ -23,7 +29,9 @@ export const testCredentials = { consumerKey: "key", consumerSecret: "secret" };
 export const testStartMs = Date.UTC(2026, 8, 1, 12);
 
 /** Creates a mock LMS in the morning of 2026-09-01 UTC and signs every call with PLAINTEXT. */
-export function createTestLms(options: { store?: LmsStore; timeZone?: string; rules?: Partial<LmsRules> } = {}): TestLms {
+export function createTestLms(
+  options: { store?: LmsStore; timeZone?: string; rules?: Partial<LmsRules> } = {},
+): TestLms {
   const clock = createVirtualClock(testStartMs);
   const lms = createMockLms({
     store: options.store ?? createMemoryStore(),
