@@ -49,7 +49,7 @@ export const Section = z.object({
   grade_level_range_start: WireText.exactOptional(),
   grade_level_range_end: WireText.exactOptional(),
   ...sectionFields,
-  /** On `GET users/{id}/sections` only: whether that user is a course admin. */
+  /** Whether the caller is a course admin, or on `GET users/{id}/sections` that user. */
   admin: WireFlag.exactOptional(),
 });
 export type Section = z.infer<typeof Section>;

@@ -223,6 +223,7 @@ export function toSection(
     access_code: record.accessCode,
     grading_periods: [...record.gradingPeriodIds],
     active: isPastSection(record, world) ? 0 : 1,
+    admin: 0,
     synced: record.synced === 1 ? "1" : "0",
     links: { self: `${root}/sections/${record.id}` },
   };

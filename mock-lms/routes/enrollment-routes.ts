@@ -151,7 +151,7 @@ export function addEnrollmentBulkRoutes(api: Hono, { world, journal }: RouteCont
   api.post("/enrollments/import/course", async (c) => {
     const results = carryOutRows(await readRows(c, "enrollment"), EnrollmentImportRow, {
       perform: (row) => applyDecision(enrollments, decideEnrollmentImport(world, row)),
-      form: importForm(rootOf(c)),
+      form: importForm(rootOf(c), world),
     });
     return replyRows(c, results, { journal, ...wrapped });
   });
@@ -213,14 +213,25 @@ function realmForm(root: ApiRoot): RowForm<EnrollmentWrite, EnrollmentRecord> {
   };
 }
 
-function importForm(root: ApiRoot): RowForm<EnrollmentImportRow, EnrollmentRecord> {
+function importForm(
+  root: ApiRoot,
+  world: LiveWorld,
+): RowForm<EnrollmentImportRow, EnrollmentRecord> {
   return {
     code: 200,
     echo: (row) => ({
       school_uid: row.school_uid ?? "",
       section_school_code: row.section_school_code ?? "",
     }),
-    describe: (member) => ({ location: locationOf(root, member) }),
+    describe: (member) => {
+      const section = world.store.sections.get(member.sectionId);
+      const course = world.store.courses.get(section?.courseId ?? Number.NaN);
+      return {
+        location: locationOf(root, member),
+        course_code: course?.code ?? "",
+        section_code: section?.code ?? "",
+      };
+    },
   };
 }
 

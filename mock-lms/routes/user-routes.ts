@@ -183,10 +183,16 @@ function listUsers(c: Context, world: LiveWorld): Iterable<UserRecord> {
   const byCode = accessCodes?.flatMap(
     (code) => users.get(readParentAccessCode(world.random, code) ?? Number.NaN) ?? [],
   );
-  return filterUsers(named(byUid, byCode) ?? users.values(), { roleIds, buildingId });
+  const found = named(byUid, byCode);
+  // Paging by id needs the order of ids; else accounts come as they were asked for.
+  const ordered =
+    c.req.query("start_id") === undefined
+      ? found
+      : found?.toSorted((left, right) => left.id - right.id);
+  return filterUsers(ordered ?? users.values(), { roleIds, buildingId });
 }
 
-/** The accounts that are in both lists, each once and in the order of ids; undefined without a list. */
+/** The accounts that are in both lists, each once; undefined without a list. */
 function named(
   byUid: readonly UserRecord[] | undefined,
   byCode: readonly UserRecord[] | undefined,
@@ -194,9 +200,7 @@ function named(
   const first = byUid ?? byCode;
   if (first === undefined) return undefined;
   const also = byCode === undefined ? undefined : new Set(byCode);
-  return [...new Set(first)]
-    .filter((user) => also?.has(user) ?? true)
-    .toSorted((left, right) => left.id - right.id);
+  return [...new Set(first)].filter((user) => also?.has(user) ?? true);
 }
 
 function* filterUsers(
