@@ -8,6 +8,7 @@ import { countObjects } from "./actions/count-objects.ts";
 import { createLiveWorld, type Organization } from "./actions/live-world.ts";
 import { createJournal, type LmsJournal } from "./journal.ts";
 import { requireOAuth1, type LmsCredentials } from "./middleware/oauth1.ts";
+import { addAccessCodeRoute } from "./routes/access-code-route.ts";
 import type { RouteContext } from "./routes/call.ts";
 import { addCourseRoutes } from "./routes/course-routes.ts";
 import { addEnrollmentBulkRoutes, addSectionEnrollmentRoutes } from "./routes/enrollment-routes.ts";
@@ -19,12 +20,15 @@ import {
   addRoleRoutes,
   addSchoolRoutes,
 } from "./routes/organization-routes.ts";
+import { addSectionCopyRoutes } from "./routes/section-copy-routes.ts";
 import {
   addCourseSectionRoutes,
   addSectionRoutes,
   addUserSectionRoutes,
 } from "./routes/section-routes.ts";
+import { addUserExportRoute } from "./routes/user-export-route.ts";
 import { addUserLifeRoutes, addUserReadRoutes, addUserWriteRoutes } from "./routes/user-routes.ts";
+import type { LmsRules } from "./rules/world.ts";
 import type { LmsStore } from "./store/lms-store.ts";
 
 /** A mock LMS: an app to serve or to call directly, and what tests and people look at beside it. */
@@ -44,6 +48,8 @@ export interface MockLmsOptions {
   readonly random: Random;
   readonly credentials: LmsCredentials;
   readonly organization?: Organization;
+  /** What the facts leave open; the rest is as in `defaultLmsRules`. */
+  readonly rules?: Partial<LmsRules>;
 }
 
 const organizationDefault: Organization = { title: "Rehearsal District", timeZone: "UTC" };
@@ -87,6 +93,7 @@ function createApi(context: RouteContext): Hono {
   const api = new Hono().basePath("/v1");
   api.onError(answerError);
   api.notFound((c) => c.body(null, 404));
+  addSectionCopyRoutes(api, context);
   addAppRoutes(api, context);
   addSchoolRoutes(api, context);
   addRoleRoutes(api, context);
@@ -98,6 +105,8 @@ function createApi(context: RouteContext): Hono {
   addCourseRoutes(api, context);
   addCourseSectionRoutes(api, context);
   addSectionRoutes(api, context);
+  addAccessCodeRoute(api, context);
+  addUserExportRoute(api, context);
   addSectionEnrollmentRoutes(api, context);
   addEnrollmentBulkRoutes(api, context);
   addMultigetRoute(api);

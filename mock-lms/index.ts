@@ -5,9 +5,11 @@ export {
   takeEmailElsewhere,
   UnknownObjectError,
 } from "./actions/people-actions.ts";
+export { addRole } from "./actions/role-actions.ts";
 export type { Organization } from "./actions/live-world.ts";
 export type { JournalCounters, JournalEntry, LmsJournal } from "./journal.ts";
 export type { LmsCredentials } from "./middleware/oauth1.ts";
+export type { LmsRules } from "./rules/world.ts";
 export { openFileStore } from "./store/file-store.ts";
 export type { LmsStore } from "./store/lms-store.ts";
 export { createMemoryStore } from "./store/memory-store.ts";

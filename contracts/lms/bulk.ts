@@ -52,6 +52,9 @@ export const BulkRowResult = z.object({
   student_uid: WireId.exactOptional(),
   parent_school_uid: WireText.exactOptional(),
   parent_uid: WireId.exactOptional(),
+  advisor_school_uid: WireText.exactOptional(),
+  advisor_uid: WireId.exactOptional(),
+  transfer_url: WireText.exactOptional(),
 });
 export type BulkRowResult = z.infer<typeof BulkRowResult>;
 

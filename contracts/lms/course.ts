@@ -11,6 +11,8 @@ const courseFields = {
   /** 0 none, 1 pre-K, 2 K, 3 to 14 the grades 1 to 12, 15 higher education. */
   grade_level_range_start: WireCount.exactOptional(),
   grade_level_range_end: WireCount.exactOptional(),
+  /** Read only with `fetch_district_course_name=1`. */
+  district_course_name: WireText.exactOptional(),
 };
 
 /**

@@ -9,7 +9,20 @@ const sectionFields = {
   start_time: WireText.exactOptional(),
   end_time: WireText.exactOptional(),
   class_periods: z.array(WireText).exactOptional(),
+  weight: WireText.exactOptional(),
 };
+
+/** What members may do in a section, and how it counts (Schoology API: sections, options). */
+const SectionOptions = z.object({
+  course_format: WireText.exactOptional(),
+  weighted_grading_categories: WireText.exactOptional(),
+  upload_documents: WireText.exactOptional(),
+  create_discussion: WireText.exactOptional(),
+  member_post: WireText.exactOptional(),
+  member_post_comment: WireText.exactOptional(),
+  default_grading_scale_id: WireText.exactOptional(),
+  hide_overall_grade: WireText.exactOptional(),
+});
 
 /**
  * A section as it is read (Schoology API: sections). `section_school_code` is unique in the organisation,
@@ -30,8 +43,13 @@ export const Section = z.object({
   grading_periods: z.array(WireId),
   active: WireFlag.exactOptional(),
   synced: WireFlag,
+  profile_url: WireText.exactOptional(),
+  /** Of the course. */
+  subject_area: WireText.exactOptional(),
+  grade_level_range_start: WireText.exactOptional(),
+  grade_level_range_end: WireText.exactOptional(),
   ...sectionFields,
-  /** On `GET users/{id}/sections` only: whether that user is a course admin. */
+  /** Whether the caller is a course admin, or on `GET users/{id}/sections` that user. */
   admin: WireFlag.exactOptional(),
 });
 export type Section = z.infer<typeof Section>;
@@ -48,6 +66,7 @@ export const SectionWrite = z.object({
   section_school_code: WireText.exactOptional(),
   grading_periods: z.array(WireId).exactOptional(),
   synced: WireFlag.exactOptional(),
+  options: SectionOptions.exactOptional(),
   ...sectionFields,
 });
 export type SectionWrite = z.infer<typeof SectionWrite>;
@@ -55,3 +74,20 @@ export type SectionWrite = z.infer<typeof SectionWrite>;
 /** The answer of `GET courses/{id}/sections`, `GET sections` and `GET users/{id}/sections`. */
 export const SectionList = z.object({ section: z.array(Section), ...ListFrame.shape });
 export type SectionList = z.infer<typeof SectionList>;
+
+/**
+ * One row of `POST sections/copy`: from which section, and into which. The target is the section with the
+ * `section_school_code`, which must be empty, or else a new one in the course.
+ */
+export const SectionCopyRow = z.object({
+  source_section_id: WireId.exactOptional(),
+  source_section_school_code: WireText.exactOptional(),
+  course_id: WireId.exactOptional(),
+  course_code: WireText.exactOptional(),
+  title: WireText.exactOptional(),
+  description: WireText.exactOptional(),
+  section_code: WireText.exactOptional(),
+  section_school_code: WireText.exactOptional(),
+  grading_periods: z.array(WireId).exactOptional(),
+});
+export type SectionCopyRow = z.infer<typeof SectionCopyRow>;

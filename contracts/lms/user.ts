@@ -4,6 +4,8 @@ import { ListFrame, WireCount, WireFlag, WireId, WireIdList, WireText } from "./
 /** Profile text that anybody may carry. */
 const profileFields = {
   position: WireText.exactOptional(),
+  /** Whether others may write to the person. */
+  send_message: WireFlag.exactOptional(),
   gender: WireText.exactOptional(),
   grad_year: WireText.exactOptional(),
   birthday_date: WireText.exactOptional(),
@@ -50,7 +52,6 @@ export const User = z.object({
   synced: WireFlag,
   picture_url: WireText.exactOptional(),
   tz_offset: z.number().exactOptional(),
-  send_message: WireFlag.exactOptional(),
   child_uids: WireIdList.exactOptional(),
   ...profileFields,
 });
@@ -77,6 +78,9 @@ export const UserWrite = z.object({
   password: WireText.exactOptional(),
   synced: WireFlag.exactOptional(),
   email_login_info: WireFlag.exactOptional(),
+  /** Parents and advisors of a student, as user ids: the lists replace those that there are. */
+  parent_uids: WireIdList.exactOptional(),
+  advisor_uids: WireIdList.exactOptional(),
   ...profileFields,
 });
 export type UserWrite = z.infer<typeof UserWrite>;

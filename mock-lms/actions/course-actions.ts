@@ -54,6 +54,9 @@ export function deleteSection(world: LiveWorld, id: number): Applied<SectionReco
   for (const member of world.store.enrollments.list("section", id)) {
     world.store.enrollments.remove(member.id);
   }
+  for (const transfer of world.store.transfers.list("target", id)) {
+    world.store.transfers.remove(transfer.id);
+  }
   world.store.sections.remove(id);
   return { kind: "done", record };
 }

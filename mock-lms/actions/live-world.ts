@@ -1,7 +1,13 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Random } from "../../core/random.ts";
 import type { Decision, Refusal } from "../rules/decision.ts";
-import { createCalendar, type RuleWorld } from "../rules/world.ts";
+import {
+  createCalendar,
+  createZoneOffsets,
+  defaultLmsRules,
+  type LmsRules,
+  type RuleWorld,
+} from "../rules/world.ts";
 import type { Collection, Identified } from "../store/collection.ts";
 import type { LmsStore } from "../store/lms-store.ts";
 
@@ -17,6 +23,7 @@ export interface LiveWorld extends RuleWorld {
   readonly store: LmsStore;
   readonly clock: Clock;
   readonly random: Random;
+  readonly rules: LmsRules;
   /** The account that the API key acts as. It is not among the users. */
   readonly apiUserId: number;
 }
@@ -35,9 +42,12 @@ export function createLiveWorld(options: {
   readonly clock: Clock;
   readonly random: Random;
   readonly organization: Organization;
+  readonly rules?: Partial<LmsRules>;
 }): LiveWorld {
   const { store, clock, random } = options;
-  const today = createCalendar(clock, options.organization.timeZone);
+  const { timeZone } = options.organization;
+  const rules = { ...defaultLmsRules, ...options.rules };
+  const dayAt = createCalendar(clock, timeZone);
   return {
     store,
     clock,
@@ -45,8 +55,14 @@ export function createLiveWorld(options: {
     view: store,
     organizationId: findOrganization(store) ?? founded(store, options.organization.title),
     apiUserId: 100_000_000,
+    rules,
+    timeZone,
+    zoneOffset: createZoneOffsets(clock, timeZone),
     get today() {
-      return today();
+      return dayAt();
+    },
+    get archiveDay() {
+      return dayAt(rules.archiveDelayMs);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { enrollmentStatus } from "../../contracts/lms/enrollment.ts";
 import type { UserWrite } from "../../contracts/lms/user.ts";
-import { refuseUnknown } from "../rules/decision.ts";
+import { refuseUnknown, type Refusal } from "../rules/decision.ts";
+import { restored, withStatus } from "../rules/enrollment-status.ts";
 import {
   decideUserPost,
   decideUserPut,
@@ -9,6 +10,7 @@ import {
 } from "../rules/user-row.ts";
 import type { UserRecord } from "../store/records.ts";
 import { applyDecision, type Applied, type LiveWorld } from "./live-world.ts";
+import { replaceRelatives } from "./relative-actions.ts";
 
 /** Carries out one row of `POST users`. */
 export function postUser(
@@ -16,19 +18,39 @@ export function postUser(
   row: UserWrite,
   options: UserPostOptions,
 ): Applied<UserRecord> {
-  return applyUser(world, decideUserPost(world, row, options));
+  const applied = applyUser(world, decideUserPost(world, row, options), row);
+  if (applied.kind === "done" && applied.created && row.email_login_info === 1) {
+    const userId = applied.record.id;
+    world.store.notices.add((id) => ({ id, kind: "login-info", userId, comment: "" }));
+  }
+  return applied;
 }
 
 /** Carries out one row of `PUT users`. */
 export function putUser(world: LiveWorld, row: UserWrite): Applied<UserRecord> {
-  return applyUser(world, decideUserPut(world, row));
+  return applyUser(world, decideUserPut(world, row), row);
 }
 
-function applyUser(world: LiveWorld, decision: UserDecision): Applied<UserRecord> {
+function applyUser(
+  world: LiveWorld,
+  decision: UserDecision,
+  row: UserWrite,
+): Refusal | { readonly kind: "done"; readonly record: UserRecord; readonly created: boolean } {
   if (decision.kind !== "refuse" && decision.mergedOutsideId !== undefined) {
     world.store.outsideEmails.remove(decision.mergedOutsideId);
   }
-  return applyDecision(world.store.users, decision);
+  const applied = applyDecision(world.store.users, decision);
+  if (applied.kind === "refuse") return applied;
+  replaceRelatives(world, applied.record.id, row);
+  return { ...applied, created: decision.kind === "create" };
+}
+
+/** The options of `DELETE users` (Schoology API: users DELETE). */
+export interface DeactivationOptions {
+  readonly keepEnrollments: boolean;
+  /** Whether the person is told, which is the default. */
+  readonly notify?: boolean;
+  readonly comment?: string;
 }
 
 /**
@@ -39,7 +61,7 @@ function applyUser(world: LiveWorld, decision: UserDecision): Applied<UserRecord
 export function deactivateUser(
   world: LiveWorld,
   id: number,
-  options: { readonly keepEnrollments: boolean },
+  options: DeactivationOptions,
 ): Applied<UserRecord> {
   const user = world.store.users.get(id);
   if (user === undefined || user.inactiveAtMs !== null) {
@@ -48,15 +70,22 @@ export function deactivateUser(
   for (const member of world.store.enrollments.list("user", id)) {
     if (!options.keepEnrollments) world.store.enrollments.remove(member.id);
     else if (member.status !== enrollmentStatus.archived) {
-      world.store.enrollments.replace({
-        ...member,
-        status: enrollmentStatus.archived,
-        archivedBy: "deactivation",
-      });
+      world.store.enrollments.replace(
+        withStatus(member, enrollmentStatus.archived, "deactivation"),
+      );
     }
   }
   const record = { ...user, inactiveAtMs: Math.floor(world.clock.now()) };
   world.store.users.replace(record);
+  if (options.notify === true) {
+    const { comment = "" } = options;
+    world.store.notices.add((notice) => ({
+      id: notice,
+      kind: "account-removed",
+      userId: id,
+      comment,
+    }));
+  }
   return { kind: "done", record };
 }
 
@@ -72,11 +101,7 @@ export function reactivateUser(
   }
   for (const member of options.reenroll ? world.store.enrollments.list("user", id) : []) {
     if (member.archivedBy !== "deactivation") continue;
-    world.store.enrollments.replace({
-      ...member,
-      status: enrollmentStatus.active,
-      archivedBy: "",
-    });
+    world.store.enrollments.replace(restored(member));
   }
   const record = { ...user, inactiveAtMs: null };
   world.store.users.replace(record);

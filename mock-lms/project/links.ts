@@ -1,3 +1,5 @@
+import type { Identified } from "../store/collection.ts";
+
 /** Where this LMS answers, such as `http://127.0.0.1:4020/v1`: the start of every link and location. */
 export type ApiRoot = string;
 
@@ -6,43 +8,60 @@ export function apiRootOf(requestUrl: string): ApiRoot {
   return `${new URL(requestUrl).origin}/v1`;
 }
 
-/** A window into a list. */
+/**
+ * A window into a list: from a place on, or from an id on (Schoology API: paging). With `startId` the page
+ * begins at the first item with that id or a higher one; what `start_id` means exactly is not established.
+ */
 export interface PageQuery {
   readonly start: number;
   readonly limit: number;
+  readonly startId?: number;
 }
 
-/** One page of a list, with how many items there are in all. */
+/** One page of a list, with how many items there are in all, and the id of the first item after it. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly total: number;
+  readonly nextId?: number;
 }
 
 /** Takes one page out of items without holding more than the page. */
-export function pageOf<Item>(items: Iterable<Item>, query: PageQuery): Page<Item> {
+export function pageOf<Item extends Identified>(
+  items: Iterable<Item>,
+  query: PageQuery,
+): Page<Item> {
   const page: Item[] = [];
+  const { startId = 0 } = query;
   let total = 0;
+  let nextId: number | undefined;
   for (const item of items) {
-    if (total >= query.start && page.length < query.limit) page.push(item);
+    const reached = query.startId === undefined ? total >= query.start : item.id >= startId;
+    if (reached && page.length < query.limit) page.push(item);
+    else if (reached) nextId ??= item.id;
     total += 1;
   }
-  return { items: page, total };
+  return { items: page, total, ...(nextId === undefined ? {} : { nextId }) };
 }
 
 /** The `links` of a page: itself, and the next one when there is more (Schoology API: paging). */
 export function pageLinks(
   requestUrl: string,
   query: PageQuery,
-  total: number,
+  page: Pick<Page<unknown>, "nextId">,
 ): { readonly self: string; readonly next?: string } {
-  const self = linkTo(requestUrl, query.start, query.limit);
-  const next = query.start + query.limit;
-  return next < total ? { self, next: linkTo(requestUrl, next, query.limit) } : { self };
+  const self = linkTo(requestUrl, query);
+  if (page.nextId === undefined) return { self };
+  const next =
+    query.startId === undefined
+      ? { ...query, start: query.start + query.limit }
+      : { ...query, startId: page.nextId };
+  return { self, next: linkTo(requestUrl, next) };
 }
 
-function linkTo(requestUrl: string, start: number, limit: number): string {
+function linkTo(requestUrl: string, { start, startId, limit }: PageQuery): string {
   const url = new URL(requestUrl);
-  url.searchParams.set("start", String(start));
+  if (startId === undefined) url.searchParams.set("start", String(start));
+  else url.searchParams.set("start_id", String(startId));
   url.searchParams.set("limit", String(limit));
   return url.href;
 }

@@ -12,6 +12,7 @@ import type {
   CourseRecord,
   EnrollmentRecord,
   GradingPeriodRecord,
+  Profile,
   RoleRecord,
   SectionRecord,
   UserRecord,
@@ -57,7 +58,7 @@ export function toRole(record: RoleRecord, root: ApiRoot): z.input<typeof Role> 
     id: String(record.id),
     title: record.title,
     faculty: record.faculty,
-    role_type: 1,
+    role_type: record.buildingId === undefined ? 1 : 2,
     links: { self: `${root}/roles/${record.id}` },
   };
 }
@@ -82,8 +83,12 @@ export function toUser(
   record: UserRecord,
   world: RuleWorld,
   root: ApiRoot,
-): z.input<typeof User> & Linked {
+): z.input<typeof User> & Linked & { readonly parents: ParentList | null } {
   return {
+    position: null,
+    gender: null,
+    grad_year: "",
+    send_message: 1,
     name_title: "",
     name_title_show: 0,
     name_first_preferred: "",
@@ -104,9 +109,46 @@ export function toUser(
     role_id: record.roleId,
     synced: record.synced,
     picture_url: "",
+    ...zoneOf(record, world),
+    parents: parentsOf(record, world, root),
     child_uids: childUids(record, world),
     links: { self: `${root}/users/${record.id}` },
   };
+}
+
+/** The parents of a user as short objects, the shape of a list. */
+export interface ParentList {
+  readonly parent: readonly (Linked & { readonly uid: string; readonly id: number })[];
+}
+
+function parentsOf(record: UserRecord, world: RuleWorld, root: ApiRoot): ParentList | null {
+  const parent = world.view.associations.list("student", record.id).flatMap(({ parentId }) => {
+    const user = world.view.users.get(parentId);
+    if (user?.inactiveAtMs !== null) return [];
+    return [
+      {
+        uid: String(user.id),
+        id: user.id,
+        school_uid: user.schoolUid,
+        name_first: user.nameFirst,
+        name_last: user.nameLast,
+        name_display: displayName(user),
+        primary_email: user.email,
+        links: { self: `${root}/users/${user.id}` },
+      },
+    ];
+  });
+  return parent.length === 0 ? null : { parent };
+}
+
+/** The time zone of a person: their own, else the organisation's, with its offset in hours now. */
+function zoneOf(
+  record: UserRecord,
+  world: RuleWorld,
+): { readonly tz_name: string; readonly tz_offset: number } {
+  const own = record.profile["tz_name"];
+  const name = typeof own === "string" && own !== "" ? own : world.timeZone;
+  return { tz_name: name, tz_offset: world.zoneOffset(name) };
 }
 
 /** A user who was made inactive, on the wire. */
@@ -124,8 +166,13 @@ export function toInactiveUser(
   };
 }
 
-/** A course on the wire: its id is a number, its building's text. */
-export function toCourse(record: CourseRecord, root: ApiRoot): z.input<typeof Course> & Linked {
+/** A course on the wire: its id is a number, its building's text. The district's name for it only on demand. */
+export function toCourse(
+  record: CourseRecord,
+  root: ApiRoot,
+  options: { readonly districtName: boolean } = { districtName: false },
+): z.input<typeof Course> & Linked {
+  const { district_course_name: districtName = "", ...profile } = record.profile;
   return {
     department: "",
     description: "",
@@ -133,7 +180,8 @@ export function toCourse(record: CourseRecord, root: ApiRoot): z.input<typeof Co
     subject_area: 0,
     grade_level_range_start: 0,
     grade_level_range_end: 0,
-    ...record.profile,
+    ...profile,
+    ...(options.districtName ? { district_course_name: String(districtName) } : {}),
     id: record.id,
     building_id: String(record.buildingId),
     title: record.title,
@@ -148,13 +196,22 @@ export function toSection(
   record: SectionRecord,
   world: RuleWorld,
   root: ApiRoot,
-): z.input<typeof Section> & Linked {
+): z.input<typeof Section> & Linked & { readonly options: object } {
   const course = world.view.courses.get(record.courseId);
+  const { fields, options } = withOptions(record.profile);
   return {
     description: "",
     location: "",
     meeting_days: [],
-    ...record.profile,
+    start_time: "",
+    end_time: "",
+    weight: "",
+    profile_url: "",
+    subject_area: String(course?.profile["subject_area"] ?? 0),
+    grade_level_range_start: String(course?.profile["grade_level_range_start"] ?? 0),
+    grade_level_range_end: String(course?.profile["grade_level_range_end"] ?? 0),
+    options,
+    ...fields,
     id: String(record.id),
     course_id: String(record.courseId),
     course_title: course?.title ?? "",
@@ -166,9 +223,38 @@ export function toSection(
     access_code: record.accessCode,
     grading_periods: [...record.gradingPeriodIds],
     active: isPastSection(record, world) ? 0 : 1,
+    admin: 0,
     synced: record.synced === 1 ? "1" : "0",
     links: { self: `${root}/sections/${record.id}` },
   };
+}
+
+const blankOptions = {
+  weighted_grading_categories: "0",
+  upload_documents: "0",
+  create_discussion: "0",
+  member_post: "0",
+  member_post_comment: "0",
+  content_index_visibility: {
+    topics: 0,
+    assignments: 0,
+    assessments: 0,
+    documents: 0,
+    discussion: 0,
+    album: 0,
+    pages: 0,
+  },
+};
+
+/** The options of a section, which are kept flat among its other fields, in their own object again. */
+function withOptions(profile: Profile): { readonly fields: Profile; readonly options: object } {
+  const fields: Record<string, Profile[string]> = {};
+  const options: Record<string, unknown> = { ...blankOptions };
+  for (const [name, value] of Object.entries(profile)) {
+    if (name.startsWith("options/")) options[name.slice("options/".length)] = value;
+    else fields[name] = value;
+  }
+  return { fields, options };
 }
 
 /** A member on the wire: ids and status are text, `admin` is a number. */
@@ -182,13 +268,23 @@ export function toEnrollment(
     id: String(record.id),
     uid: String(record.userId),
     school_uid: user?.schoolUid ?? "",
+    name_title: textIn(user, "name_title"),
+    name_title_show: textIn(user, "name_title_show") === "1" ? "1" : "0",
     name_first: user?.nameFirst ?? "",
+    name_first_preferred: textIn(user, "name_first_preferred"),
+    name_middle: textIn(user, "name_middle"),
+    name_middle_show: textIn(user, "name_middle_show") === "1" ? "1" : "0",
     name_last: user?.nameLast ?? "",
     name_display: user === undefined ? "" : displayName(user),
     admin: record.admin,
     status: String(record.status),
+    picture_url: "",
     links: { self: `${root}/sections/${record.sectionId}/enrollments/${record.id}` },
   };
+}
+
+function textIn(user: UserRecord | undefined, field: string): string {
+  return String(user?.profile[field] ?? "");
 }
 
 function displayName(user: UserRecord): string {

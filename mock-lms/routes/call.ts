@@ -7,6 +7,7 @@ import type { LiveWorld } from "../actions/live-world.ts";
 import type { JournalWriter } from "../journal.ts";
 import { apiRootOf, pageLinks, pageOf, type ApiRoot, type PageQuery } from "../project/links.ts";
 import { readRow, type Refusal } from "../rules/decision.ts";
+import type { Identified } from "../store/collection.ts";
 
 /** What every group of routes is given. */
 export interface RouteContext {
@@ -27,6 +28,11 @@ export function callRefused(refusal: Refusal): HTTPException {
 /** The answer for what is not there: 404. */
 export function notFound(): HTTPException {
   return new HTTPException(404);
+}
+
+/** The answer for what the caller may not do: 403. */
+export function forbidden(): HTTPException {
+  return new HTTPException(403);
 }
 
 /** A call that is wrong as a whole: 400 with the reason. */
@@ -74,12 +80,14 @@ export function boundRows<Row>(rows: readonly Row[]): readonly Row[] {
   return rows;
 }
 
-/** Reads `start` and `limit`; what is unreadable counts as not given, and pages are at most 200 long. */
+/** Reads `start`, or `start_id`, and `limit`; what is unreadable counts as not given, and pages are at most 200 long. */
 function readPage(c: Context): PageQuery {
   const limit = readWhole(c.req.query("limit")) ?? 0;
+  const startId = readWhole(c.req.query("start_id"));
   return {
     start: readWhole(c.req.query("start")) ?? 0,
     limit: limit === 0 ? pageLimitDefault : Math.min(limit, pageLimitMax),
+    ...(startId === undefined ? {} : { startId }),
   };
 }
 
@@ -88,16 +96,23 @@ export interface ListForm<Item> {
   readonly key: string;
   readonly total: "text" | "number";
   readonly render: (item: Item) => unknown;
+  /** What else the answer holds. */
+  readonly beside?: Readonly<Record<string, unknown>>;
 }
 
 /** One page of a list as an answer (Schoology API: paging). */
-export function replyPage<Item>(c: Context, items: Iterable<Item>, form: ListForm<Item>): Response {
+export function replyPage<Item extends Identified>(
+  c: Context,
+  items: Iterable<Item>,
+  form: ListForm<Item>,
+): Response {
   const query = readPage(c);
   const page = pageOf(items, query);
   return c.json({
     [form.key]: page.items.map(form.render),
+    ...form.beside,
     total: form.total === "text" ? String(page.total) : page.total,
-    links: pageLinks(c.req.url, query, page.total),
+    links: pageLinks(c.req.url, query, page),
   });
 }
 

@@ -1,18 +1,22 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import * as z from "zod";
 import { bulkRowsMax, isRowApplied } from "../../contracts/lms/bulk.ts";
 import { CourseWrite } from "../../contracts/lms/course.ts";
+import { WireId } from "../../contracts/lms/wire-values.ts";
 import { deleteCourse, postCourse, putCourse } from "../actions/course-actions.ts";
 import type { ApiRoot } from "../project/links.ts";
 import { toCourse } from "../project/to-wire.ts";
 import { refuse } from "../rules/decision.ts";
 import type { CourseRecord } from "../store/records.ts";
 import {
+  badCall,
+  boundRows,
   idIn,
   isOn,
   notFound,
   readBody,
   readCall,
+  readList,
   readRows,
   readWhole,
   replyPage,
@@ -38,7 +42,7 @@ export function addCourseRoutes(api: Hono, context: RouteContext): void {
     replyPage(c, coursesAt(courses.values(), c.req.query("building_id")), {
       key: "course",
       total: "text",
-      render: (record) => toCourse(record, rootOf(c)),
+      render: (record) => toCourse(record, rootOf(c), courseOptions(c)),
     }),
   );
   api.post("/courses", async (c) => {
@@ -57,14 +61,14 @@ export function addCourseRoutes(api: Hono, context: RouteContext): void {
   api.put("/courses", async (c) => {
     const results = carryOutRows(await readRows(c, "course"), CourseWrite, {
       perform: (row) => putCourse(world, row),
-      form: courseForm(rootOf(c), 204),
+      form: courseForm(rootOf(c), 204, String),
     });
     return replyRows(c, results, { journal, singular: "course" });
   });
   api.get("/courses/:id", (c) => {
     const record = courses.get(idIn(c));
     if (record === undefined) throw notFound();
-    return c.json(toCourse(record, rootOf(c)));
+    return c.json(toCourse(record, rootOf(c), courseOptions(c)));
   });
   api.put("/courses/:id", async (c) => {
     const id = String(idIn(c));
@@ -74,10 +78,39 @@ export function addCourseRoutes(api: Hono, context: RouteContext): void {
     });
     return c.body(null, 204);
   });
+  api.delete("/courses", (c) => {
+    const ids = readList(c, "course_ids");
+    if (ids === undefined) throw badCall("Name the courses in course_ids.");
+    return deleteCourses(c, context, ids);
+  });
+  // The file names one path for both forms, so a list in the path is taken too.
+  api.delete("/courses/:ids{[0-9]+(,[0-9]+)+}", (c) =>
+    deleteCourses(c, context, boundRows(c.req.param("ids").split(","))),
+  );
   api.delete("/courses/:id", (c) => {
     carryOutOne(journal, deleteCourse(world, idIn(c)));
     return c.body(null, 204);
   });
+}
+
+function courseOptions(c: Context): { readonly districtName: boolean } {
+  return { districtName: isOn(c, "fetch_district_course_name") };
+}
+
+function deleteCourses(
+  c: Context,
+  { world, journal }: RouteContext,
+  ids: readonly string[],
+): Response {
+  const results = carryOutRows(
+    ids.map((id) => ({ id })),
+    z.object({ id: WireId }),
+    {
+      perform: ({ id }) => deleteCourse(world, Number(id)),
+      form: { code: 204, echo: ({ id }) => ({ id }), describe: () => ({}) },
+    },
+  );
+  return replyRows(c, results, { journal, singular: "course" });
 }
 
 function coursesAt(
@@ -124,12 +157,13 @@ function postCourseRow(
 function courseForm(
   root: ApiRoot,
   code: 200 | 204,
+  idOf: (id: number) => number | string = Number,
 ): RowForm<Pick<CourseWrite, "course_code">, CourseRecord> {
   return {
     code,
     echo: (row) => (row.course_code === undefined ? {} : { course_code: row.course_code }),
     describe: (course) => ({
-      id: course.id,
+      id: idOf(course.id),
       location: `${root}/courses/${course.id}`,
       course_code: course.code,
     }),

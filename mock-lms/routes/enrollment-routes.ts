@@ -1,27 +1,38 @@
 import type { Context, Hono } from "hono";
-import { EnrollmentImportRow, EnrollmentWrite } from "../../contracts/lms/enrollment.ts";
+import * as z from "zod";
+import {
+  EnrollmentByCodesRow,
+  EnrollmentImportRow,
+  EnrollmentWrite,
+} from "../../contracts/lms/enrollment.ts";
+import { WireId } from "../../contracts/lms/wire-values.ts";
 import { applyDecision, type Applied, type LiveWorld } from "../actions/live-world.ts";
 import type { ApiRoot } from "../project/links.ts";
 import { toEnrollment } from "../project/to-wire.ts";
-import { refuse } from "../rules/decision.ts";
+import { refuse, refuseUnknown } from "../rules/decision.ts";
 import {
+  decideEnrollmentByCodes,
   decideEnrollmentImport,
   decideEnrollmentPost,
   decideEnrollmentPut,
 } from "../rules/enrollment-row.ts";
 import type { EnrollmentRecord } from "../store/records.ts";
 import {
+  badCall,
+  boundRows,
   idIn,
   isOn,
   notFound,
   readBody,
   readCall,
+  readList,
   readRows,
+  readWhole,
   replyPage,
   rootOf,
   type RouteContext,
 } from "./call.ts";
-import { carryOutBody, carryOutRows, replyRows, type RowForm } from "./row-results.ts";
+import { carryOutBody, carryOutOne, carryOutRows, replyRows, type RowForm } from "./row-results.ts";
 
 const wrapped = { singular: "enrollment", plural: "enrollments" } as const;
 
@@ -47,13 +58,34 @@ export function addSectionEnrollmentRoutes(api: Hono, { world, journal }: RouteC
       applyDecision(enrollments, decideEnrollmentPost(world, row, options));
     if ("single" in call) {
       const record = carryOutBody(call.single, EnrollmentWrite, { journal, perform });
-      return c.json(toEnrollment(record, world, rootOf(c)), 201);
+      const wire = toEnrollment(record, world, rootOf(c));
+      return c.json({ ...wire, status: record.status }, 201);
     }
     const form = memberForm(rootOf(c));
     return replyRows(c, carryOutRows(call.rows, EnrollmentWrite, { perform, form }), {
       journal,
       ...wrapped,
     });
+  });
+  api.put("/sections/:section_id/enrollments", async (c) => {
+    const rows = await readRows(c, "enrollment");
+    const sectionId = idIn(c, "section_id");
+    if (sections.get(sectionId) === undefined) throw notFound();
+    const results = carryOutRows(rows, EnrollmentWrite, {
+      perform: (row) => {
+        const before = enrollments.get(Number(row.id));
+        if (before?.sectionId !== sectionId) {
+          return refuseUnknown("The section has no enrollment with this id.");
+        }
+        return applyDecision(enrollments, decideEnrollmentPut(before, row));
+      },
+      form: {
+        code: 204,
+        echo: (row) => (row.id === undefined ? {} : { id: row.id }),
+        describe: () => ({}),
+      },
+    });
+    return replyRows(c, results, { journal, ...wrapped });
   });
   api.get("/sections/:section_id/enrollments/:id", (c) =>
     c.json(toEnrollment(memberIn(c, world), world, rootOf(c))),
@@ -68,8 +100,7 @@ export function addSectionEnrollmentRoutes(api: Hono, { world, journal }: RouteC
     return c.body(null, 204);
   });
   api.delete("/sections/:section_id/enrollments/:id", (c) => {
-    enrollments.remove(memberIn(c, world).id);
-    journal.addRows(1);
+    carryOutOne(journal, removeMember(world, memberIn(c, world).id));
     return c.body(null, 204);
   });
 }
@@ -94,13 +125,44 @@ export function addEnrollmentBulkRoutes(api: Hono, { world, journal }: RouteCont
     });
     return replyRows(c, results, { journal, ...wrapped });
   });
-  api.post("/enrollments/import/course", async (c) => {
-    const results = carryOutRows(await readRows(c, "enrollment"), EnrollmentImportRow, {
-      perform: (row) => applyDecision(enrollments, decideEnrollmentImport(world, row)),
-      form: importForm(rootOf(c)),
+  api.delete("/enrollments", (c) => {
+    const ids = readList(c, "enrollment_ids");
+    if (ids === undefined) throw badCall("Name the enrollments in enrollment_ids.");
+    const results = carryOutRows(
+      ids.map((id) => ({ id })),
+      z.object({ id: WireId }),
+      {
+        perform: ({ id }) => removeMember(world, Number(id)),
+        form: { code: 204, echo: ({ id }) => ({ id }), describe: () => ({}) },
+      },
+    );
+    return replyRows(c, results, { journal, ...wrapped });
+  });
+  api.post("/enrollments/import/course/:ids", async (c) => {
+    const ids = boundRows(c.req.param("ids").split(",")).map((id) => readWhole(id) ?? Number.NaN);
+    if (ids.some((id) => world.store.gradingPeriods.get(id) === undefined)) throw notFound();
+    const results = carryOutRows(await readRows(c, "enrollment"), EnrollmentByCodesRow, {
+      perform: (row) =>
+        applyDecision(enrollments, decideEnrollmentByCodes(world, row, [...new Set(ids)])),
+      form: codesForm(rootOf(c)),
     });
     return replyRows(c, results, { journal, ...wrapped });
   });
+  api.post("/enrollments/import/course", async (c) => {
+    const results = carryOutRows(await readRows(c, "enrollment"), EnrollmentImportRow, {
+      perform: (row) => applyDecision(enrollments, decideEnrollmentImport(world, row)),
+      form: importForm(rootOf(c), world),
+    });
+    return replyRows(c, results, { journal, ...wrapped });
+  });
+}
+
+/** Takes a membership away for good: this cannot be undone by the API (facts C.3, enrollments). */
+function removeMember({ store }: LiveWorld, id: number): Applied<EnrollmentRecord> {
+  const record = store.enrollments.get(id);
+  if (record === undefined) return refuseUnknown("There is no enrollment with this id.");
+  store.enrollments.remove(id);
+  return { kind: "done", record };
 }
 
 function isSectionRow(row: EnrollmentWrite): boolean {
@@ -151,12 +213,35 @@ function realmForm(root: ApiRoot): RowForm<EnrollmentWrite, EnrollmentRecord> {
   };
 }
 
-function importForm(root: ApiRoot): RowForm<EnrollmentImportRow, EnrollmentRecord> {
+function importForm(
+  root: ApiRoot,
+  world: LiveWorld,
+): RowForm<EnrollmentImportRow, EnrollmentRecord> {
   return {
     code: 200,
     echo: (row) => ({
       school_uid: row.school_uid ?? "",
       section_school_code: row.section_school_code ?? "",
+    }),
+    describe: (member) => {
+      const section = world.store.sections.get(member.sectionId);
+      const course = world.store.courses.get(section?.courseId ?? Number.NaN);
+      return {
+        location: locationOf(root, member),
+        course_code: course?.code ?? "",
+        section_code: section?.code ?? "",
+      };
+    },
+  };
+}
+
+function codesForm(root: ApiRoot): RowForm<EnrollmentByCodesRow, EnrollmentRecord> {
+  return {
+    code: 200,
+    echo: (row) => ({
+      school_uid: row.school_uid ?? "",
+      course_code: row.course_code ?? "",
+      section_code: row.section_code ?? "",
     }),
     describe: (member) => ({ location: locationOf(root, member) }),
   };

@@ -3,7 +3,12 @@ import { BuildingWrite } from "../../contracts/lms/building.ts";
 import { GradingPeriodWrite } from "../../contracts/lms/grading-period.ts";
 import { applyDecision } from "../actions/live-world.ts";
 import { toBuilding, toGradingPeriod, toRole } from "../project/to-wire.ts";
-import { decideBuildingCreate, decideBuildingUpdate } from "../rules/building-row.ts";
+import {
+  decideBuildingCreate,
+  decideBuildingUpdate,
+  refuseBuildingDelete,
+  schoolOf,
+} from "../rules/building-row.ts";
 import { decideGradingPeriod, refuseGradingPeriodDelete } from "../rules/grading-period-row.ts";
 import type { GradingPeriodRecord } from "../store/records.ts";
 import {
@@ -31,7 +36,11 @@ export function addAppRoutes(api: Hono, { world }: RouteContext): void {
 /** The organisation and its buildings, which answer under one path (Schoology API: schools). */
 export function addSchoolRoutes(api: Hono, { world, journal }: RouteContext): void {
   const { buildings } = world.store;
-  const campuses = () => [...buildings.values()].filter((building) => building.kind === "building");
+  const campuses = (schoolId: number) =>
+    [...buildings.values()].filter(
+      (building) => building.kind === "building" && schoolOf(world, building) === schoolId,
+    );
+  const isSchool = (id: number) => buildings.get(id)?.kind === "organization";
 
   api.get("/schools", (c) =>
     replyPage(
@@ -40,6 +49,23 @@ export function addSchoolRoutes(api: Hono, { world, journal }: RouteContext): vo
       { key: "school", total: "number", render: (record) => toBuilding(record, rootOf(c)) },
     ),
   );
+  api.post("/schools", async (c) => {
+    const record = carryOutBody(await readBody(c), BuildingWrite, {
+      journal,
+      perform: (row) =>
+        applyDecision(buildings, decideBuildingCreate(row, { kind: "organization" })),
+    });
+    return c.json(toBuilding(record, rootOf(c)), 201);
+  });
+  api.delete("/schools/:id", (c) => {
+    const record = buildings.get(idIn(c));
+    if (record === undefined) throw notFound();
+    const refusal = refuseBuildingDelete(world, record);
+    if (refusal !== undefined) throw callRefused(refusal);
+    buildings.remove(record.id);
+    journal.addRows(1);
+    return c.body(null, 204);
+  });
   api.get("/schools/:id", (c) => {
     const record = buildings.get(idIn(c));
     if (record === undefined) throw notFound();
@@ -56,14 +82,18 @@ export function addSchoolRoutes(api: Hono, { world, journal }: RouteContext): vo
     return c.body(null, 204);
   });
   api.get("/schools/:id/buildings", (c) => {
-    if (idIn(c) !== world.organizationId) throw notFound();
-    return c.json({ building: campuses().map((record) => toBuilding(record, rootOf(c))) });
+    if (!isSchool(idIn(c))) throw notFound();
+    return c.json({ building: campuses(idIn(c)).map((record) => toBuilding(record, rootOf(c))) });
   });
   api.post("/schools/:id/buildings", async (c) => {
-    if (idIn(c) !== world.organizationId) throw notFound();
-    const record = carryOutBody(await readBody(c), BuildingWrite, {
+    const body = await readBody(c);
+    const schoolId = idIn(c);
+    if (!isSchool(schoolId)) throw notFound();
+    const place = schoolId === world.organizationId ? {} : { schoolId };
+    const record = carryOutBody(body, BuildingWrite, {
       journal,
-      perform: (row) => applyDecision(buildings, decideBuildingCreate(row)),
+      perform: (row) =>
+        applyDecision(buildings, decideBuildingCreate(row, { kind: "building", ...place })),
     });
     return c.json(toBuilding(record, rootOf(c)), 201);
   });
@@ -71,13 +101,24 @@ export function addSchoolRoutes(api: Hono, { world, journal }: RouteContext): vo
 
 /** The roles that users may have. */
 export function addRoleRoutes(api: Hono, { world }: RouteContext): void {
-  api.get("/roles", (c) =>
-    replyPage(c, world.store.roles.values(), {
-      key: "role",
-      total: "number",
-      render: (record) => toRole(record, rootOf(c)),
-    }),
-  );
+  // Overrides stand apart, under `building_role` (facts C.3, roles).
+  api.get("/roles", (c) => {
+    const all = [...world.store.roles.values()];
+    const overrides = all.filter((role) => role.buildingId !== undefined);
+    return replyPage(
+      c,
+      all.filter((role) => role.buildingId === undefined),
+      {
+        key: "role",
+        total: "number",
+        render: (record) => toRole(record, rootOf(c)),
+        beside:
+          overrides.length === 0
+            ? {}
+            : { building_role: overrides.map((record) => toRole(record, rootOf(c))) },
+      },
+    );
+  });
   api.get("/roles/:id", (c) => {
     const record = world.store.roles.get(idIn(c));
     if (record === undefined) throw notFound();

@@ -225,10 +225,10 @@ describe("sections", () => {
   it("hides past sections from lists unless include_past=1 (F50)", async () => {
     const lms = createTestLms();
     await openSchoolWithSection(lms);
-    lms.clock.advanceTo(Date.UTC(2026, 11, 18, 23, 59));
+    lms.clock.advanceTo(Date.UTC(2026, 11, 19, 23, 59));
     expect(await schoolCodes(lms, sectionsPath)).toEqual(["c-1"]);
 
-    lms.clock.advanceTo(Date.UTC(2026, 11, 19));
+    lms.clock.advanceTo(Date.UTC(2026, 11, 20));
 
     expect(await schoolCodes(lms, sectionsPath)).toEqual([]);
     expect(await schoolCodes(lms, `${sectionsPath}?include_past=1`)).toEqual(["c-1"]);
@@ -247,13 +247,14 @@ describe("sections", () => {
     lms.clock.advanceTo(Date.UTC(2027, 0, 2));
     expect(await schoolCodes(lms, sectionsPath)).toEqual(["c-1"]);
 
-    lms.clock.advanceTo(Date.UTC(2027, 5, 2));
+    lms.clock.advanceTo(Date.UTC(2027, 5, 3));
 
     expect(await schoolCodes(lms, sectionsPath)).toEqual([]);
   });
 
   it("ends a grading period by the organisation's own midnight", async () => {
-    const lms = createTestLms({ timeZone: "America/Los_Angeles" });
+    const rules = { archiveDelayMs: 0 };
+    const lms = createTestLms({ timeZone: "America/Los_Angeles", rules });
     await openSchoolWithSection(lms);
     lms.clock.advanceTo(Date.UTC(2026, 11, 19, 7, 59));
     expect(await schoolCodes(lms, sectionsPath)).toEqual(["c-1"]);

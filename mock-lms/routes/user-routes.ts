@@ -1,11 +1,19 @@
 import type { Context, Hono } from "hono";
 import { parseBulkRequest } from "../../contracts/lms/bulk.ts";
-import { ParentAssociationRow } from "../../contracts/lms/enrollment.ts";
+import { AdvisorAssociationRow, ParentAssociationRow } from "../../contracts/lms/enrollment.ts";
 import { ReactivateRow, UserWrite } from "../../contracts/lms/user.ts";
 import { importParentAssociation, type AssociationLink } from "../actions/association-actions.ts";
-import { deactivateUser, postUser, putUser, reactivateUser } from "../actions/user-actions.ts";
-import type { Applied } from "../actions/live-world.ts";
+import { importAdvisorAssociation, type AdvisorLink } from "../actions/relative-actions.ts";
+import {
+  deactivateUser,
+  postUser,
+  putUser,
+  reactivateUser,
+  type DeactivationOptions,
+} from "../actions/user-actions.ts";
+import type { Applied, LiveWorld } from "../actions/live-world.ts";
 import { toInactiveUser, toUser } from "../project/to-wire.ts";
+import { readParentAccessCode } from "../project/parent-access-code.ts";
 import type { UserPostOptions } from "../rules/user-row.ts";
 import type { UserRecord } from "../store/records.ts";
 import {
@@ -30,7 +38,7 @@ export function addUserReadRoutes(api: Hono, { world }: RouteContext): void {
   const { users } = world.store;
 
   api.get("/users", (c) =>
-    replyPage(c, listUsers(c, users), {
+    replyPage(c, listUsers(c, world), {
       key: "user",
       total: "text",
       render: (record) => toUser(record, world, rootOf(c)),
@@ -47,6 +55,12 @@ export function addUserReadRoutes(api: Hono, { world }: RouteContext): void {
       },
     ),
   );
+  api.get("/users/inactive/:id", (c) => {
+    const user = users.get(idIn(c));
+    if (user === undefined || isActive(user)) throw notFound();
+    return c.json(toInactiveUser(user, world.apiUserId));
+  });
+  api.get("/users/languages", (c) => c.json({ language: languages }));
   api.get("/users/ext/:school_uid", (c) => {
     const user = users.find("schoolUid", c.req.param("school_uid"));
     if (user === undefined || !isActive(user)) throw notFound();
@@ -97,6 +111,13 @@ export function addUserWriteRoutes(api: Hono, { world, journal }: RouteContext):
     });
     return replyRows(c, results, { journal, singular: "association" });
   });
+  api.post("/users/import/associations/advisors", async (c) => {
+    const results = carryOutRows(await readRows(c, "association"), AdvisorAssociationRow, {
+      perform: (row) => importAdvisorAssociation(world, row),
+      form: advisorForm,
+    });
+    return replyRows(c, results, { journal, singular: "association" });
+  });
 }
 
 /** Making users inactive and active again. Nothing else ever happens to an account (guide R115). */
@@ -138,30 +159,48 @@ export function addUserLifeRoutes(api: Hono, { world, journal }: RouteContext): 
   });
 }
 
-function lifeOptions(c: Context): { readonly keepEnrollments: boolean } {
-  return { keepEnrollments: isOn(c, "option_keep_enrollments") };
+function lifeOptions(c: Context): DeactivationOptions {
+  return {
+    keepEnrollments: isOn(c, "option_keep_enrollments"),
+    notify: c.req.query("email_notification") !== "0",
+    comment: c.req.query("option_comment") ?? "",
+  };
 }
 
 function isActive(user: UserRecord): boolean {
   return user.inactiveAtMs === null;
 }
 
-function listUsers(
-  c: Context,
-  users: {
-    find(index: "schoolUid", key: string): UserRecord | undefined;
-    values(): Iterable<UserRecord>;
-  },
-): Iterable<UserRecord> {
+/** The active accounts that the filters leave (Schoology API: users). Each list holds at most 50 values. */
+function listUsers(c: Context, world: LiveWorld): Iterable<UserRecord> {
+  const { users } = world.store;
   const schoolUids = readList(c, "school_uids");
+  const accessCodes = readList(c, "parent_access_codes");
   const roleIds = readList(c, "role_ids")?.map(Number);
   const building = c.req.query("building_id");
   const buildingId = building === undefined ? undefined : (readWhole(building) ?? -1);
-  const candidates =
-    schoolUids === undefined
-      ? users.values()
-      : new Set(schoolUids.flatMap((uid) => users.find("schoolUid", uid) ?? []));
-  return filterUsers(candidates, { roleIds, buildingId });
+  const byUid = schoolUids?.flatMap((uid) => users.find("schoolUid", uid) ?? []);
+  const byCode = accessCodes?.flatMap(
+    (code) => users.get(readParentAccessCode(world.random, code) ?? Number.NaN) ?? [],
+  );
+  const found = named(byUid, byCode);
+  // Paging by id needs the order of ids; else accounts come as they were asked for.
+  const ordered =
+    c.req.query("start_id") === undefined
+      ? found
+      : found?.toSorted((left, right) => left.id - right.id);
+  return filterUsers(ordered ?? users.values(), { roleIds, buildingId });
+}
+
+/** The accounts that are in both lists, each once; undefined without a list. */
+function named(
+  byUid: readonly UserRecord[] | undefined,
+  byCode: readonly UserRecord[] | undefined,
+): readonly UserRecord[] | undefined {
+  const first = byUid ?? byCode;
+  if (first === undefined) return undefined;
+  const also = byCode === undefined ? undefined : new Set(byCode);
+  return [...new Set(first)].filter((user) => also?.has(user) ?? true);
 }
 
 function* filterUsers(
@@ -222,3 +261,26 @@ const associationForm: RowForm<ParentAssociationRow, AssociationLink> = {
     parent_uid: String(link.parentId),
   }),
 };
+
+const advisorForm: RowForm<AdvisorAssociationRow, AdvisorLink> = {
+  code: 200,
+  echo: (row) => ({
+    student_school_uid: row.student_school_uid ?? "",
+    advisor_school_uid: row.advisor_school_uid ?? "",
+  }),
+  describe: (link) => ({
+    student_uid: String(link.studentId),
+    advisor_uid: String(link.advisorId),
+  }),
+};
+
+/** Languages that a person may choose. The shape is the original's, the selection is ours. */
+const languages = [
+  ["en", "English"],
+  ["es", "Español"],
+  ["fr", "Français"],
+  ["ja", "日本語"],
+  ["ms", "Bahasa Melayu"],
+  ["pt-br", "Português (Brasil)"],
+  ["zh-hans", "简体中文"],
+].map(([code, name]) => ({ language_code: code, language_name: name }));

@@ -1,4 +1,7 @@
-import type { ParentAssociationRow } from "../../contracts/lms/enrollment.ts";
+import type {
+  AdvisorAssociationRow,
+  ParentAssociationRow,
+} from "../../contracts/lms/enrollment.ts";
 import { pairKey } from "../store/lms-store.ts";
 import { isBlank, refuse, refuseUnknown, type Refusal } from "./decision.ts";
 import type { RuleWorld } from "./world.ts";
@@ -28,6 +31,31 @@ export function decideParentAssociation(
   const wanted = row.delete !== 1;
   if (related === wanted) return { kind: "keep", parentId: parent, studentId: student };
   return { kind: wanted ? "create" : "remove", parentId: parent, studentId: student };
+}
+
+/** What becomes of an advisor row. */
+export type AdvisorDecision =
+  | Refusal
+  | {
+      readonly kind: "create" | "remove" | "keep";
+      readonly advisorId: number;
+      readonly studentId: number;
+    };
+
+/** A row of `users/import/associations/advisors`. Repeating a row changes nothing (Schoology API: associations). */
+export function decideAdvisorAssociation(
+  world: RuleWorld,
+  row: AdvisorAssociationRow,
+): AdvisorDecision {
+  const student = findActive(world, row.student_school_uid);
+  if (student === undefined) return refuseMissing("student_school_uid", row.student_school_uid);
+  const advisor = findActive(world, row.advisor_school_uid);
+  if (advisor === undefined) return refuseMissing("advisor_school_uid", row.advisor_school_uid);
+  if (advisor === student) return refuse("Nobody is their own advisor.");
+  const related = world.view.advisors.find("pair", pairKey(advisor, student)) !== undefined;
+  const wanted = row.delete !== 1;
+  if (related === wanted) return { kind: "keep", advisorId: advisor, studentId: student };
+  return { kind: wanted ? "create" : "remove", advisorId: advisor, studentId: student };
 }
 
 function findActive(world: RuleWorld, schoolUid: string | undefined): number | undefined {

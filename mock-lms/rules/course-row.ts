@@ -1,5 +1,6 @@
 import type { CourseWrite } from "../../contracts/lms/course.ts";
 import type { CourseRecord } from "../store/records.ts";
+import { isOwnBuilding } from "./building-row.ts";
 import {
   isBlank,
   passiveFields,
@@ -72,7 +73,7 @@ function refuseCourse(
 ): Refusal | undefined {
   if (isBlank(fields.title)) return refuse("A course needs a title.");
   if (isBlank(fields.code)) return refuse("A course needs a course_code.");
-  if (world.view.buildings.get(fields.buildingId) === undefined) {
+  if (!isOwnBuilding(world, fields.buildingId)) {
     return refuse("There is no building with this building_id.");
   }
   const holder = world.view.courses.find("code", fields.code);

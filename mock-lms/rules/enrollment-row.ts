@@ -1,10 +1,12 @@
 import {
   enrollmentStatus,
+  type EnrollmentByCodesRow,
   type EnrollmentImportRow,
   type EnrollmentWrite,
 } from "../../contracts/lms/enrollment.ts";
-import { pairKey } from "../store/lms-store.ts";
-import type { EnrollmentRecord, UserRecord } from "../store/records.ts";
+import { pairKey, sectionCodeKey } from "../store/lms-store.ts";
+import type { EnrollmentRecord, SectionRecord, UserRecord } from "../store/records.ts";
+import { withStatus } from "./enrollment-status.ts";
 import { isBlank, refuse, refuseUnknown, type Decision, type Refusal } from "./decision.ts";
 import type { RuleWorld } from "./world.ts";
 
@@ -19,10 +21,47 @@ export function decideEnrollmentImport(
   row: EnrollmentImportRow,
 ): Decision<EnrollmentRecord> {
   if (isBlank(row.section_school_code ?? "")) return refuse("The row needs a section_school_code.");
-  if (isBlank(row.school_uid ?? "")) return refuse("The row needs a school_uid.");
   const section = world.view.sections.find("schoolCode", row.section_school_code ?? "");
   if (section === undefined)
     return refuseUnknown("There is no section with this section_school_code.");
+  return importInto(world, section, row);
+}
+
+/**
+ * One row of an enrollment import by course and section code (Schoology API: enrollments/import/course/{ids}).
+ * The grading periods of the path are the section's whole set: a part of it names another section.
+ */
+export function decideEnrollmentByCodes(
+  world: RuleWorld,
+  row: EnrollmentByCodesRow,
+  gradingPeriodIds: readonly number[],
+): Decision<EnrollmentRecord> {
+  if (isBlank(row.course_code ?? "")) return refuse("The row needs a course_code.");
+  if (isBlank(row.section_code ?? "")) return refuse("The row needs a section_code.");
+  const course = world.view.courses.find("code", row.course_code ?? "");
+  if (course === undefined) return refuseUnknown("There is no course with this course_code.");
+  const key = sectionCodeKey({
+    courseId: course.id,
+    code: row.section_code ?? "",
+    gradingPeriodIds,
+  });
+  const section = key === undefined ? undefined : world.view.sections.find("code", key);
+  if (section === undefined) {
+    return refuseUnknown(
+      "The course has no section with this section_code in these grading periods.",
+    );
+  }
+  return importInto(world, section, row);
+}
+
+type ImportedMember = Pick<EnrollmentImportRow, "school_uid" | "admin" | "delete" | "manual">;
+
+function importInto(
+  world: RuleWorld,
+  section: SectionRecord,
+  row: ImportedMember,
+): Decision<EnrollmentRecord> {
+  if (isBlank(row.school_uid ?? "")) return refuse("The row needs a school_uid.");
   const user = activeUser(world.view.users.find("schoolUid", row.school_uid ?? ""));
   if (user === undefined) return refuseUnknown("There is no active account with this school_uid.");
   const existing = world.view.enrollments.find("member", pairKey(section.id, user.id));
@@ -33,6 +72,7 @@ export function decideEnrollmentImport(
     existing,
     admin: row.admin,
     status: enrollmentStatus.active,
+    source: sourceOf(row),
   });
 }
 
@@ -54,7 +94,14 @@ export function decideEnrollmentPost(
   if (present && !options.updateExisting) {
     return refuse(`The enrollment ${existing.id} has this uid in this section already.`);
   }
-  return enroll({ sectionId: section.id, userId: user.id, existing, admin: row.admin, status });
+  return enroll({
+    sectionId: section.id,
+    userId: user.id,
+    existing,
+    admin: row.admin,
+    status,
+    source: sourceOf(row),
+  });
 }
 
 /** `PUT sections/{id}/enrollments/{id}` changes what it states. */
@@ -64,10 +111,11 @@ export function decideEnrollmentPut(
 ): Decision<EnrollmentRecord> {
   const status = row.status ?? before.status;
   if (!isStatus(status)) return refuse("A status is a number from 1 to 5.");
-  const archivedBy = status === before.status ? before.archivedBy : reasonOf(status);
+  const source = row.manual === undefined ? before.source : sourceOf(row);
+  const changed = { ...before, admin: row.admin ?? before.admin, source };
   return {
     kind: "update",
-    record: { ...before, admin: row.admin ?? before.admin, status, archivedBy },
+    record: status === before.status ? changed : withStatus(changed, status),
   };
 }
 
@@ -77,27 +125,30 @@ interface Enrolling {
   readonly existing: EnrollmentRecord | undefined;
   readonly admin: 0 | 1 | undefined;
   readonly status: number;
+  readonly source: EnrollmentRecord["source"];
 }
 
 function enroll(enrolling: Enrolling): Decision<EnrollmentRecord> {
-  const { sectionId, userId, existing, status } = enrolling;
+  const { sectionId, userId, existing, status, source } = enrolling;
   const admin = enrolling.admin ?? existing?.admin ?? 0;
-  const fields = { sectionId, userId, admin, status, archivedBy: reasonOf(status) } as const;
-  if (existing === undefined)
-    return { kind: "create", build: (id) => ({ id, ...fields, source: "synced" }) };
-  return { kind: "update", record: { id: existing.id, ...fields, source: "synced" } };
+  if (existing !== undefined) {
+    return { kind: "update", record: withStatus({ ...existing, admin, source }, status) };
+  }
+  const fields = { sectionId, userId, admin, source, status: enrollmentStatus.active } as const;
+  return {
+    kind: "create",
+    build: (id) => withStatus({ id, ...fields, archivedBy: "" }, status),
+  };
 }
 
 function archive(existing: EnrollmentRecord | undefined): Refusal | Decision<EnrollmentRecord> {
   if (existing === undefined) return refuseUnknown("This account is not a member of the section.");
-  return {
-    kind: "update",
-    record: { ...existing, status: enrollmentStatus.archived, archivedBy: "unenroll" },
-  };
+  return { kind: "update", record: withStatus(existing, enrollmentStatus.archived) };
 }
 
-function reasonOf(status: number): EnrollmentRecord["archivedBy"] {
-  return status === enrollmentStatus.archived ? "unenroll" : "";
+/** Rows of the API make members that are not manual, unless they say so. */
+function sourceOf(row: { readonly manual?: 0 | 1 }): EnrollmentRecord["source"] {
+  return row.manual === 1 ? "manual" : "synced";
 }
 
 function isStatus(status: number): boolean {

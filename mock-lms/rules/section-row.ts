@@ -1,6 +1,6 @@
 import type { SectionWrite } from "../../contracts/lms/section.ts";
 import { sectionCodeKey } from "../store/lms-store.ts";
-import type { SectionRecord } from "../store/records.ts";
+import type { Profile, SectionRecord } from "../store/records.ts";
 import {
   isBlank,
   passiveFields,
@@ -18,6 +18,7 @@ const ruled: ReadonlySet<string> = new Set([
   "section_school_code",
   "grading_periods",
   "synced",
+  "options",
 ]);
 
 /**
@@ -83,7 +84,11 @@ function decide(
     gradingPeriodIds: periodsOf(row) ?? before.gradingPeriodIds,
     accessCode: before.accessCode,
     synced: row.synced ?? before.synced,
-    profile: { ...before.profile, ...passiveFields(row, ruled) },
+    profile: {
+      ...before.profile,
+      ...passiveFields(row, ruled),
+      ...optionFields(row.options ?? {}),
+    },
   };
   const id = "id" in before ? before.id : undefined;
   const refusal = refuseIncomplete(world, fields) ?? refuseTaken(world, fields, id);
@@ -91,6 +96,13 @@ function decide(
   return id === undefined
     ? { kind: "create", build: (newId) => ({ id: newId, ...fields }) }
     : { kind: "update", record: { id, ...fields } };
+}
+
+/** Options are kept flat, under the names by which the documentation lists them: `options/member_post`. */
+function optionFields(options: Readonly<Record<string, string>>): Profile {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [`options/${name}`, value]),
+  );
 }
 
 function periodsOf(row: SectionWrite): readonly number[] | undefined {

@@ -1,5 +1,6 @@
 import type { UserWrite } from "../../contracts/lms/user.ts";
 import type { UserRecord } from "../store/records.ts";
+import { isOwnBuilding } from "./building-row.ts";
 import { isBlank, passiveFields, refuse, refuseUnknown, type Refusal } from "./decision.ts";
 import { settleEmail, strictEmail, type EmailConflictOptions } from "./email-conflict.ts";
 import type { RuleWorld } from "./world.ts";
@@ -34,6 +35,8 @@ const ruled: ReadonlySet<string> = new Set([
   "password",
   "synced",
   "email_login_info",
+  "parent_uids",
+  "advisor_uids",
 ]);
 
 /** A POST row creates, or with `updateExisting` updates the account with its school_uid (Schoology API: users bulk). */
@@ -86,6 +89,7 @@ function decide(world: RuleWorld, { row, before, email }: UserCase): UserDecisio
   const refusal =
     refuseIncomplete(fields) ??
     refuseUnknownTarget(world, fields) ??
+    refuseRelatives(world, row, before?.id) ??
     refuseTaken(world, fields, before);
   if (refusal !== undefined) return refusal;
   const merged =
@@ -163,12 +167,30 @@ function refuseUnknownTarget(world: RuleWorld, fields: UserFields): Refusal | un
   const { view } = world;
   if (view.roles.get(fields.roleId) === undefined)
     return refuse("There is no role with this role_id.");
-  if (view.buildings.get(fields.buildingId) === undefined) {
+  if (!isOwnBuilding(world, fields.buildingId)) {
     return refuse("There is no building with this building_id.");
   }
-  return fields.additionalBuildings.every((id) => view.buildings.get(id) !== undefined)
+  return fields.additionalBuildings.every((id) => isOwnBuilding(world, id))
     ? undefined
     : refuse("One of the additional_buildings does not exist.");
+}
+
+/** `parent_uids` and `advisor_uids` name active accounts, other than the one that they are of. */
+function refuseRelatives(
+  world: RuleWorld,
+  row: UserWrite,
+  userId: number | undefined,
+): Refusal | undefined {
+  for (const field of ["parent_uids", "advisor_uids"] as const) {
+    for (const uid of row[field] ?? []) {
+      const id = Number(uid);
+      if (id === userId) return refuse(`Nobody stands in their own ${field}.`);
+      if (world.view.users.get(id)?.inactiveAtMs !== null) {
+        return refuse(`One of the ${field} is no active account.`);
+      }
+    }
+  }
+  return undefined;
 }
 
 function refuseTaken(

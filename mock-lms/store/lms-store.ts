@@ -1,13 +1,16 @@
 import { createCollection, type Collection, type CollectionView } from "./collection.ts";
 import {
+  AdvisorRecord,
   AssociationRecord,
   BuildingRecord,
   CourseRecord,
   EnrollmentRecord,
   GradingPeriodRecord,
+  NoticeRecord,
   OutsideEmailRecord,
   RoleRecord,
   SectionRecord,
+  TransferRecord,
   UserRecord,
 } from "./records.ts";
 
@@ -22,6 +25,9 @@ export interface LmsCollections {
   readonly sections: Collection<SectionRecord, "schoolCode" | "code", "course" | "twin">;
   readonly enrollments: Collection<EnrollmentRecord, "member", "section" | "user">;
   readonly outsideEmails: Collection<OutsideEmailRecord, "email">;
+  readonly advisors: Collection<AdvisorRecord, "pair", "advisor" | "student">;
+  readonly notices: Collection<NoticeRecord, never, "user">;
+  readonly transfers: Collection<TransferRecord, never, "target" | "state">;
 }
 
 /** Where a mock LMS keeps its state. The rules see only the collections. */
@@ -124,6 +130,28 @@ export function createCollections(onChange: () => void): LmsCollections {
         firstId: 1,
         unique: { email: (outside) => emailKey(outside.email) },
         groups: {},
+      },
+      onChange,
+    ),
+    advisors: createCollection(
+      {
+        schema: AdvisorRecord,
+        firstId: 1,
+        unique: { pair: (link) => pairKey(link.advisorId, link.studentId) },
+        groups: { advisor: (link) => link.advisorId, student: (link) => link.studentId },
+      },
+      onChange,
+    ),
+    notices: createCollection(
+      { schema: NoticeRecord, firstId: 1, unique: {}, groups: { user: (notice) => notice.userId } },
+      onChange,
+    ),
+    transfers: createCollection(
+      {
+        schema: TransferRecord,
+        firstId: 1,
+        unique: {},
+        groups: { target: (transfer) => transfer.targetId, state: (transfer) => transfer.state },
       },
       onChange,
     ),

@@ -13,12 +13,19 @@ export const BuildingRecord = z.strictObject({
   kind: z.enum(["organization", "building"]),
   title: z.string(),
   code: z.string(),
+  /** The school that a building belongs to, when it is not the organisation that this LMS is of. */
+  schoolId: Id.exactOptional(),
   profile: Profile,
 });
 export type BuildingRecord = Readonly<z.infer<typeof BuildingRecord>>;
 
-/** What users may be. */
-export const RoleRecord = z.strictObject({ id: Id, title: z.string(), faculty: Flag });
+/** What users may be: of the whole organisation, or, with a building, an override of that building alone. */
+export const RoleRecord = z.strictObject({
+  id: Id,
+  title: z.string(),
+  faculty: Flag,
+  buildingId: Id.exactOptional(),
+});
 export type RoleRecord = Readonly<z.infer<typeof RoleRecord>>;
 
 /** A grading period; days are `YYYY-MM-DD` in the organisation's time zone. */
@@ -76,7 +83,8 @@ export type SectionRecord = Readonly<z.infer<typeof SectionRecord>>;
  * A member of a section.
  *
  * `source` is the mark that clear-options go by (facts B.2, course admins): made by hand, or not.
- * `archivedBy` says why status is 5: unenrolled, or the account was made inactive.
+ * `archivedBy` says why status is 5: unenrolled, or the account was made inactive. `statusBefore` is the
+ * status that it had until then, 0 while it is not archived or never was anything else.
  */
 export const EnrollmentRecord = z.strictObject({
   id: Id,
@@ -86,6 +94,7 @@ export const EnrollmentRecord = z.strictObject({
   status: z.int().min(1).max(5),
   source: z.enum(["manual", "synced"]),
   archivedBy: z.enum(["", "unenroll", "deactivation"]),
+  statusBefore: z.int().min(0).max(4).exactOptional(),
 });
 export type EnrollmentRecord = Readonly<z.infer<typeof EnrollmentRecord>>;
 
@@ -101,3 +110,26 @@ export const OutsideEmailRecord = z.strictObject({
   domainVerified: z.boolean(),
 });
 export type OutsideEmailRecord = Readonly<z.infer<typeof OutsideEmailRecord>>;
+
+/** A link between an advisor and a student, by user id (Schoology API: users/import/associations/advisors). */
+export const AdvisorRecord = z.strictObject({ id: Id, advisorId: Id, studentId: Id });
+export type AdvisorRecord = Readonly<z.infer<typeof AdvisorRecord>>;
+
+/** An e-mail that the original would have sent. Nothing is ever sent from here. */
+export const NoticeRecord = z.strictObject({
+  id: Id,
+  kind: z.enum(["login-info", "account-removed"]),
+  userId: Id,
+  comment: z.string(),
+});
+export type NoticeRecord = Readonly<z.infer<typeof NoticeRecord>>;
+
+/** A copy of a section's materials that is due at a time (Schoology API: sections/copy). */
+export const TransferRecord = z.strictObject({
+  id: Id,
+  sourceId: Id,
+  targetId: Id,
+  dueAtMs: z.int(),
+  state: z.enum(["pending", "complete", "failed"]),
+});
+export type TransferRecord = Readonly<z.infer<typeof TransferRecord>>;

@@ -1,6 +1,12 @@
 import { createVirtualClock, type VirtualClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
-import { createMemoryStore, createMockLms, type LmsStore, type MockLms } from "../index.ts";
+import {
+  createMemoryStore,
+  createMockLms,
+  type LmsRules,
+  type LmsStore,
+  type MockLms,
+} from "../index.ts";
 
 /** An answer, read to its end. */
 export interface Reply {
@@ -23,7 +29,9 @@ export const testCredentials = { consumerKey: "key", consumerSecret: "secret" };
 export const testStartMs = Date.UTC(2026, 8, 1, 12);
 
 /** Creates a mock LMS in the morning of 2026-09-01 UTC and signs every call with PLAINTEXT. */
-export function createTestLms(options: { store?: LmsStore; timeZone?: string } = {}): TestLms {
+export function createTestLms(
+  options: { store?: LmsStore; timeZone?: string; rules?: Partial<LmsRules> } = {},
+): TestLms {
   const clock = createVirtualClock(testStartMs);
   const lms = createMockLms({
     store: options.store ?? createMemoryStore(),
@@ -31,6 +39,7 @@ export function createTestLms(options: { store?: LmsStore; timeZone?: string } =
     random: createRandom(7),
     credentials: testCredentials,
     organization: { title: "Test District", timeZone: options.timeZone ?? "UTC" },
+    rules: options.rules ?? {},
   });
   let calls = 0;
   const call = async (method: string, path: string, body?: string): Promise<Reply> => {
