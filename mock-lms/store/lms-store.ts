@@ -1,4 +1,6 @@
 import { createCollection, type Collection, type CollectionView } from "./collection.ts";
+import { createColumnCollection } from "./columns/column-collection.ts";
+import { associationCells, enrollmentCells } from "./record-cells.ts";
 import {
   AssociationRecord,
   BuildingRecord,
@@ -76,12 +78,13 @@ export function createCollections(onChange: () => void): LmsCollections {
       },
       onChange,
     ),
-    associations: createCollection(
+    associations: createColumnCollection(
       {
+        ...associationCells,
         schema: AssociationRecord,
         firstId: 1,
-        unique: { pair: (link) => pairKey(link.parentId, link.studentId) },
-        groups: { parent: (link) => link.parentId, student: (link) => link.studentId },
+        unique: { pair: ["parentId", "studentId"] },
+        groups: { parent: "parentId", student: "studentId" },
       },
       onChange,
     ),
@@ -109,12 +112,13 @@ export function createCollections(onChange: () => void): LmsCollections {
       },
       onChange,
     ),
-    enrollments: createCollection(
+    enrollments: createColumnCollection(
       {
+        ...enrollmentCells,
         schema: EnrollmentRecord,
         firstId: 1_000_000_001,
-        unique: { member: (member) => pairKey(member.sectionId, member.userId) },
-        groups: { section: (member) => member.sectionId, user: (member) => member.userId },
+        unique: { member: ["sectionId", "userId"] },
+        groups: { section: "sectionId", user: "userId" },
       },
       onChange,
     ),
