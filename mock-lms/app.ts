@@ -7,6 +7,7 @@ import type { LmsCounts } from "../contracts/run/run-record.ts";
 import { countObjects } from "./actions/count-objects.ts";
 import { createLiveWorld, type Organization } from "./actions/live-world.ts";
 import { createJournal, type LmsJournal } from "./journal.ts";
+import { answerWhenKept } from "./middleware/durable-writes.ts";
 import { requireOAuth1, type LmsCredentials } from "./middleware/oauth1.ts";
 import { addAccessCodeRoute } from "./routes/access-code-route.ts";
 import type { RouteContext } from "./routes/call.ts";
@@ -75,6 +76,7 @@ export function createMockLms(options: MockLmsOptions): MockLms {
       journal.record({ method: c.req.method, path: c.req.path, status: c.res.status });
     }
   });
+  app.use(answerWhenKept(store));
   app.onError(answerError);
   app.notFound((c) => c.body(null, 404));
   app.get("/", (c) =>

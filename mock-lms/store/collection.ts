@@ -41,6 +41,27 @@ export interface CollectionView<
   values(): IterableIterator<Item>;
 }
 
+/**
+ * The changes of a collection as bytes, for stores that keep them in order.
+ *
+ * A change says how a record is from then on, or that it is gone. Applied in order to an empty collection, all
+ * changes ever made give the collection; so does a dump followed by the changes after it.
+ */
+export interface CollectionChanges {
+  /** What the bytes mean. Changes written under another form cannot be applied. */
+  readonly form: string;
+  /** Gives each change from now on to the listener; there is one listener. */
+  watch(listener: (change: Uint8Array) => void): void;
+  /** All that there is, as changes. What changes later does not show in them. */
+  dump(): Iterable<Uint8Array>;
+  /**
+   * Makes a change again. The listener is not told.
+   *
+   * @throws z.ZodError or BugError when it is no change of such records, or contradicts those that are there
+   */
+  apply(change: Uint8Array): void;
+}
+
 /** A collection that can be changed. A broken unique index is a bug of ours: the rules look first. */
 export interface Collection<
   Item extends Identified,
@@ -62,6 +83,7 @@ export interface Collection<
    * @throws BugError when they contradict each other
    */
   load(saved: unknown): void;
+  readonly changes: CollectionChanges;
 }
 
 /** A collection as it stands in a file. */
@@ -103,13 +125,43 @@ export function createCollection<
     ]),
   );
   let nextId = spec.firstId;
+  let tell: ((change: Uint8Array) => void) | undefined;
   const savedSchema = z.strictObject({ nextId: z.int().min(1), items: z.array(spec.schema) });
+  const changeSchema = z.union([
+    z.strictObject({ put: z.array(spec.schema) }),
+    z.strictObject({ remove: z.int() }),
+    z.strictObject({ next: z.int().min(1) }),
+  ]);
 
   const insert = (item: Item): void => {
     assert(!items.has(item.id), `two records have the id ${item.id}`);
     for (const [name, index] of uniques) addUnique(name, index, item);
     for (const index of groups.values()) addToGroup(index, item);
     items.set(item.id, item);
+  };
+  const exchange = (before: Item, item: Item): void => {
+    for (const [name, index] of uniques) {
+      if (index.keyOf(before) === index.keyOf(item)) continue;
+      addUnique(name, index, item);
+      removeUnique(index, before);
+    }
+    for (const index of groups.values()) {
+      if (index.keyOf(before) === index.keyOf(item)) continue;
+      removeFromGroup(index, before);
+      addToGroup(index, item);
+    }
+    items.set(item.id, item);
+  };
+  const drop = (before: Item): void => {
+    for (const index of uniques.values()) removeUnique(index, before);
+    for (const index of groups.values()) removeFromGroup(index, before);
+    items.delete(before.id);
+  };
+  const put = (item: Item): void => {
+    const before = items.get(item.id);
+    if (before === undefined) insert(item);
+    else exchange(before, item);
+    nextId = Math.max(nextId, item.id + 1);
   };
   const idsOf = (group: Group, key: string | number): ReadonlySet<number> =>
     groups.get(group)?.ids.get(key) ?? noIds;
@@ -126,11 +178,18 @@ export function createCollection<
       const id = uniques.get(index)?.ids.get(key);
       return id === undefined ? undefined : items.get(id);
     },
-    list: (group, key) =>
-      [...idsOf(group, key)].flatMap((id) => {
+    list: (group, key) => {
+      const listed: Item[] = [];
+      let sorted = true;
+      for (const id of idsOf(group, key)) {
         const item = items.get(id);
-        return item === undefined ? [] : [item];
-      }),
+        if (item === undefined) continue;
+        // A record that came from another group stands last there, and is not the youngest.
+        sorted &&= id > (listed.at(-1)?.id ?? 0);
+        listed.push(item);
+      }
+      return sorted ? listed : listed.toSorted((left, right) => left.id - right.id);
+    },
     groupCount: (group) => groups.get(group)?.ids.size ?? 0,
     values: () => items.values(),
     add: (build) => {
@@ -138,31 +197,22 @@ export function createCollection<
       insert(item);
       nextId += 1;
       onChange();
+      tell?.(formatChange("put", [item]));
       return item;
     },
     replace: (item) => {
       const before = items.get(item.id);
       assert(before !== undefined, `record ${item.id} is not there to be replaced`);
-      for (const [name, index] of uniques) {
-        if (index.keyOf(before) === index.keyOf(item)) continue;
-        addUnique(name, index, item);
-        removeUnique(index, before);
-      }
-      for (const index of groups.values()) {
-        if (index.keyOf(before) === index.keyOf(item)) continue;
-        removeFromGroup(index, before);
-        addToGroup(index, item);
-      }
-      items.set(item.id, item);
+      exchange(before, item);
       onChange();
+      tell?.(formatChange("put", [item]));
     },
     remove: (id) => {
       const before = items.get(id);
       if (before === undefined) return;
-      for (const index of uniques.values()) removeUnique(index, before);
-      for (const index of groups.values()) removeFromGroup(index, before);
-      items.delete(id);
+      drop(before);
       onChange();
+      tell?.(formatChange("remove", id));
     },
     save: () => ({ nextId, items: [...items.values()] }),
     load: (saved) => {
@@ -170,7 +220,40 @@ export function createCollection<
       for (const item of read.items) insert(item);
       nextId = read.items.reduce((highest, item) => Math.max(highest, item.id + 1), read.nextId);
     },
+    changes: {
+      form: "json",
+      watch: (listener) => {
+        tell = listener;
+      },
+      dump: () => dumpItems([...items.values()], nextId),
+      apply: (bytes) => {
+        const change = changeSchema.parse(JSON.parse(decoder.decode(bytes)));
+        if ("put" in change) for (const item of change.put) put(item);
+        else if ("next" in change) nextId = Math.max(nextId, change.next);
+        else {
+          const before = items.get(change.remove);
+          if (before !== undefined) drop(before);
+        }
+      },
+    },
   };
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+const itemsPerPart = 1_000;
+
+function formatChange(kind: "put" | "remove" | "next", what: unknown): Uint8Array {
+  return encoder.encode(JSON.stringify({ [kind]: what }));
+}
+
+/** Records are never changed in place, so the list of them alone is a picture of the moment. */
+function* dumpItems(items: readonly unknown[], nextId: number): Iterable<Uint8Array> {
+  yield formatChange("next", nextId);
+  for (let at = 0; at < items.length; at += itemsPerPart) {
+    yield formatChange("put", items.slice(at, at + itemsPerPart));
+  }
 }
 
 const noIds: ReadonlySet<number> = new Set();

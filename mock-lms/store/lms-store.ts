@@ -1,4 +1,6 @@
 import { createCollection, type Collection, type CollectionView } from "./collection.ts";
+import { createColumnCollection } from "./columns/column-collection.ts";
+import { associationCells, enrollmentCells } from "./record-cells.ts";
 import {
   AdvisorRecord,
   AssociationRecord,
@@ -33,9 +35,9 @@ export interface LmsCollections {
 /** Where a mock LMS keeps its state. The rules see only the collections. */
 export interface LmsStore extends LmsCollections {
   /** Resolves when everything changed so far is kept safely. Rejects when it could not be written. */
-  flush(): Promise<void>;
+  readonly flush: () => Promise<void>;
   /** Flushes, then takes no further part. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What the rules may see of a store: looking, not changing. */
@@ -82,12 +84,13 @@ export function createCollections(onChange: () => void): LmsCollections {
       },
       onChange,
     ),
-    associations: createCollection(
+    associations: createColumnCollection(
       {
+        ...associationCells,
         schema: AssociationRecord,
         firstId: 1,
-        unique: { pair: (link) => pairKey(link.parentId, link.studentId) },
-        groups: { parent: (link) => link.parentId, student: (link) => link.studentId },
+        unique: { pair: ["parentId", "studentId"] },
+        groups: { parent: "parentId", student: "studentId" },
       },
       onChange,
     ),
@@ -115,12 +118,13 @@ export function createCollections(onChange: () => void): LmsCollections {
       },
       onChange,
     ),
-    enrollments: createCollection(
+    enrollments: createColumnCollection(
       {
+        ...enrollmentCells,
         schema: EnrollmentRecord,
         firstId: 1_000_000_001,
-        unique: { member: (member) => pairKey(member.sectionId, member.userId) },
-        groups: { section: (member) => member.sectionId, user: (member) => member.userId },
+        unique: { member: ["sectionId", "userId"] },
+        groups: { section: "sectionId", user: "userId" },
       },
       onChange,
     ),
