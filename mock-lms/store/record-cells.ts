@@ -7,9 +7,17 @@ const archiveReasons = ["", "unenroll", "deactivation"] as const;
 /** Enrollments as numbers, of which there are millions. A new field needs a column here and its two lines. */
 export const enrollmentCells: CellForm<
   EnrollmentRecord,
-  "sectionId" | "userId" | "admin" | "status" | "source" | "archivedBy"
+  "sectionId" | "userId" | "admin" | "status" | "source" | "archivedBy" | "statusBefore"
 > = {
-  bits: { sectionId: 32, userId: 32, admin: 1, status: 3, source: 1, archivedBy: 2 },
+  bits: {
+    sectionId: 32,
+    userId: 32,
+    admin: 1,
+    status: 3,
+    source: 1,
+    archivedBy: 2,
+    statusBefore: 3,
+  },
   toCells: (member) => ({
     sectionId: member.sectionId,
     userId: member.userId,
@@ -17,6 +25,7 @@ export const enrollmentCells: CellForm<
     status: member.status,
     source: sources.indexOf(member.source),
     archivedBy: archiveReasons.indexOf(member.archivedBy),
+    statusBefore: member.statusBefore ?? 0,
   }),
   toItem: (id, cells) => ({
     id,
@@ -26,6 +35,7 @@ export const enrollmentCells: CellForm<
     status: cells.status,
     source: sources[cells.source] ?? "synced",
     archivedBy: archiveReasons[cells.archivedBy] ?? "",
+    ...(cells.statusBefore === 0 ? {} : { statusBefore: cells.statusBefore }),
   }),
 };
 
