@@ -1,6 +1,8 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Random } from "../../core/random.ts";
 import type { Decision, Refusal } from "../rules/decision.ts";
+import { gradebookSettingsDefault, type GradebookSettings } from "../rules/gradebook-settings.ts";
+import { firstScale } from "../rules/grading-scale.ts";
 import { createCalendar, type RuleWorld } from "../rules/world.ts";
 import type { Collection, Identified } from "../store/collection.ts";
 import type { LmsStore } from "../store/lms-store.ts";
@@ -17,6 +19,7 @@ export interface LiveWorld extends RuleWorld {
   readonly store: LmsStore;
   readonly clock: Clock;
   readonly random: Random;
+  readonly gradebook: GradebookSettings;
   /** The account that the API key acts as. It is not among the users. */
   readonly apiUserId: number;
 }
@@ -35,6 +38,7 @@ export function createLiveWorld(options: {
   readonly clock: Clock;
   readonly random: Random;
   readonly organization: Organization;
+  readonly gradebook?: GradebookSettings;
 }): LiveWorld {
   const { store, clock, random } = options;
   const today = createCalendar(clock, options.organization.timeZone);
@@ -42,6 +46,7 @@ export function createLiveWorld(options: {
     store,
     clock,
     random,
+    gradebook: options.gradebook ?? gradebookSettingsDefault,
     view: store,
     organizationId: findOrganization(store) ?? founded(store, options.organization.title),
     apiUserId: 100_000_000,
@@ -60,6 +65,7 @@ function findOrganization(store: LmsStore): number | undefined {
 
 function founded(store: LmsStore, title: string): number {
   for (const role of firstRoles) store.roles.add((id) => ({ id, ...role }));
+  store.gradingScales.add((id) => ({ id, ...firstScale }));
   return store.buildings.add((id) => ({ id, kind: "organization", title, code: "", profile: {} }))
     .id;
 }

@@ -9,6 +9,7 @@ import {
 } from "../rules/user-row.ts";
 import type { UserRecord } from "../store/records.ts";
 import { applyDecision, type Applied, type LiveWorld } from "./live-world.ts";
+import { removeMembership } from "./remove-membership.ts";
 
 /** Carries out one row of `POST users`. */
 export function postUser(
@@ -34,7 +35,7 @@ function applyUser(world: LiveWorld, decision: UserDecision): Applied<UserRecord
 /**
  * Makes an account inactive, which is what deleting one means (Schoology API: users DELETE).
  *
- * With `keepEnrollments` its memberships are archived; without, they are gone for good.
+ * With `keepEnrollments` its memberships are archived; without, they are gone for good, and grades with them.
  */
 export function deactivateUser(
   world: LiveWorld,
@@ -46,7 +47,7 @@ export function deactivateUser(
     return refuseUnknown("There is no active account with this id.");
   }
   for (const member of world.store.enrollments.list("user", id)) {
-    if (!options.keepEnrollments) world.store.enrollments.remove(member.id);
+    if (!options.keepEnrollments) removeMembership(world.store, member.id);
     else if (member.status !== enrollmentStatus.archived) {
       world.store.enrollments.replace({
         ...member,

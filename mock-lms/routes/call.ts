@@ -75,7 +75,7 @@ export function boundRows<Row>(rows: readonly Row[]): readonly Row[] {
 }
 
 /** Reads `start` and `limit`; what is unreadable counts as not given, and pages are at most 200 long. */
-function readPage(c: Context): PageQuery {
+export function readPage(c: Context): PageQuery {
   const limit = readWhole(c.req.query("limit")) ?? 0;
   return {
     start: readWhole(c.req.query("start")) ?? 0,

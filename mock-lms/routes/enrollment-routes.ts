@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { EnrollmentImportRow, EnrollmentWrite } from "../../contracts/lms/enrollment.ts";
 import { applyDecision, type Applied, type LiveWorld } from "../actions/live-world.ts";
+import { removeMembership } from "../actions/remove-membership.ts";
 import type { ApiRoot } from "../project/links.ts";
 import { toEnrollment } from "../project/to-wire.ts";
 import { refuse } from "../rules/decision.ts";
@@ -68,7 +69,7 @@ export function addSectionEnrollmentRoutes(api: Hono, { world, journal }: RouteC
     return c.body(null, 204);
   });
   api.delete("/sections/:section_id/enrollments/:id", (c) => {
-    enrollments.remove(memberIn(c, world).id);
+    removeMembership(world.store, memberIn(c, world).id);
     journal.addRows(1);
     return c.body(null, 204);
   });

@@ -1,4 +1,5 @@
 import { createCollection, type Collection, type CollectionView } from "./collection.ts";
+import { createGradebookCollections, type GradebookCollections } from "./gradebook-collections.ts";
 import {
   AssociationRecord,
   BuildingRecord,
@@ -12,7 +13,7 @@ import {
 } from "./records.ts";
 
 /** Everything that the mock LMS holds, filed by every key that its rules and routes ask for. */
-export interface LmsCollections {
+export interface LmsCollections extends GradebookCollections {
   readonly buildings: Collection<BuildingRecord>;
   readonly roles: Collection<RoleRecord>;
   readonly gradingPeriods: Collection<GradingPeriodRecord, "title">;
@@ -127,6 +128,7 @@ export function createCollections(onChange: () => void): LmsCollections {
       },
       onChange,
     ),
+    ...createGradebookCollections(onChange),
   };
 }
 
