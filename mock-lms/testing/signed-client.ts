@@ -1,6 +1,7 @@
 import { createVirtualClock, type VirtualClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
 import { createMemoryStore, createMockLms, type LmsStore, type MockLms } from "../index.ts";
+import type { MockLmsOptions } from "../index.ts";
 
 /** An answer, read to its end. */
 export interface Reply {
@@ -23,13 +24,16 @@ export const testCredentials = { consumerKey: "key", consumerSecret: "secret" };
 export const testStartMs = Date.UTC(2026, 8, 1, 12);
 
 /** Creates a mock LMS in the morning of 2026-09-01 UTC and signs every call with PLAINTEXT. */
-export function createTestLms(options: { store?: LmsStore; timeZone?: string } = {}): TestLms {
+export function createTestLms(
+  options: { store?: LmsStore; timeZone?: string; gradebook?: MockLmsOptions["gradebook"] } = {},
+): TestLms {
   const clock = createVirtualClock(testStartMs);
   const lms = createMockLms({
     store: options.store ?? createMemoryStore(),
     clock,
     random: createRandom(7),
     credentials: testCredentials,
+    ...(options.gradebook === undefined ? {} : { gradebook: options.gradebook }),
     organization: { title: "Test District", timeZone: options.timeZone ?? "UTC" },
   });
   let calls = 0;
