@@ -6,6 +6,7 @@ import type { Random } from "../core/random.ts";
 import type { LmsCounts } from "../contracts/run/run-record.ts";
 import { countObjects } from "./actions/count-objects.ts";
 import { createLiveWorld, type Organization } from "./actions/live-world.ts";
+import { gradebookSettingsDefault, type GradebookSettings } from "./rules/gradebook-settings.ts";
 import { createJournal, type LmsJournal } from "./journal.ts";
 import { answerWhenKept } from "./middleware/durable-writes.ts";
 import { requireOAuth1, type LmsCredentials } from "./middleware/oauth1.ts";
@@ -13,6 +14,7 @@ import { addAccessCodeRoute } from "./routes/access-code-route.ts";
 import type { RouteContext } from "./routes/call.ts";
 import { addCourseRoutes } from "./routes/course-routes.ts";
 import { addEnrollmentBulkRoutes, addSectionEnrollmentRoutes } from "./routes/enrollment-routes.ts";
+import { addGradebookRoutes } from "./routes/gradebook-routes.ts";
 import { renderIndexPage } from "./routes/index-page.ts";
 import { addMultigetRoute } from "./routes/multiget-route.ts";
 import {
@@ -40,6 +42,9 @@ export interface MockLms {
   readonly journal: LmsJournal;
   /** The state, for the actions of people. */
   readonly store: LmsStore;
+  /** The time that people's grading is stamped with. */
+  readonly clock: Clock;
+  readonly gradebook: GradebookSettings;
 }
 
 /** What a mock LMS is made of. The organisation is founded when the store is empty, else the store's stays. */
@@ -51,6 +56,8 @@ export interface MockLmsOptions {
   readonly organization?: Organization;
   /** What the facts leave open; the rest is as in `defaultLmsRules`. */
   readonly rules?: Partial<LmsRules>;
+  /** What is not established about gradebooks. What is left out is as by default. */
+  readonly gradebook?: Partial<GradebookSettings>;
 }
 
 const organizationDefault: Organization = { title: "Rehearsal District", timeZone: "UTC" };
@@ -64,7 +71,8 @@ const bodyBytesMax = 8 * 1024 * 1024;
  */
 export function createMockLms(options: MockLmsOptions): MockLms {
   const { store, clock, credentials, organization = organizationDefault } = options;
-  const world = createLiveWorld({ ...options, organization });
+  const gradebook = { ...gradebookSettingsDefault, ...options.gradebook };
+  const world = createLiveWorld({ ...options, organization, gradebook });
   const journal = createJournal();
   const counts = (): LmsCounts => countObjects(store);
   const app = new Hono();
@@ -87,7 +95,7 @@ export function createMockLms(options: MockLmsOptions): MockLms {
   app.use("/v1/*", requireOAuth1(credentials, clock));
   app.use("/v1/*", bodyLimit({ maxSize: bodyBytesMax, onError: (c) => c.body(null, 413) }));
   app.route("/", createApi({ world, journal }));
-  return { app, counts, journal, store };
+  return { app, counts, journal, store, clock, gradebook };
 }
 
 /** The API without its lock: `POST multiget` asks it again from inside. */
@@ -111,6 +119,7 @@ function createApi(context: RouteContext): Hono {
   addUserExportRoute(api, context);
   addSectionEnrollmentRoutes(api, context);
   addEnrollmentBulkRoutes(api, context);
+  addGradebookRoutes(api, context);
   addMultigetRoute(api);
   return api;
 }

@@ -11,6 +11,10 @@ const wrappers = {
   section: "sections",
   enrollment: "enrollments",
   association: "associations",
+  grading_category: "grading_categories",
+  grading_group: "grading_groups",
+  grade: "grades",
+  final_comment: "final_comments",
 } as const;
 
 /** The singular under which rows stand: `{"users":{"user":[…]}}`. */

@@ -5,6 +5,7 @@ import { refuseUnknown } from "../rules/decision.ts";
 import { decideSectionPost, decideSectionPut } from "../rules/section-row.ts";
 import type { CourseRecord, SectionRecord } from "../store/records.ts";
 import { applyDecision, type Applied, type LiveWorld } from "./live-world.ts";
+import { removeSectionContents } from "./remove-membership.ts";
 
 /** Carries out one row of `POST courses`, without its sections. */
 export function postCourse(
@@ -47,16 +48,14 @@ export function putSection(world: LiveWorld, row: SectionWrite): Applied<Section
   return applyDecision(world.store.sections, decideSectionPut(world, row));
 }
 
-/** Deletes a section with its members. */
+/** Deletes a section with its members and its gradebook. */
 export function deleteSection(world: LiveWorld, id: number): Applied<SectionRecord> {
   const record = world.store.sections.get(id);
   if (record === undefined) return refuseUnknown("There is no section with this id.");
-  for (const member of world.store.enrollments.list("section", id)) {
-    world.store.enrollments.remove(member.id);
-  }
   for (const transfer of world.store.transfers.list("target", id)) {
     world.store.transfers.remove(transfer.id);
   }
+  removeSectionContents(world.store, id);
   world.store.sections.remove(id);
   return { kind: "done", record };
 }

@@ -8,6 +8,8 @@ import {
   type LmsRules,
   type RuleWorld,
 } from "../rules/world.ts";
+import { gradebookSettingsDefault, type GradebookSettings } from "../rules/gradebook-settings.ts";
+import { firstScale } from "../rules/grading-scale.ts";
 import type { Collection, Identified } from "../store/collection.ts";
 import type { LmsStore } from "../store/lms-store.ts";
 
@@ -24,6 +26,7 @@ export interface LiveWorld extends RuleWorld {
   readonly clock: Clock;
   readonly random: Random;
   readonly rules: LmsRules;
+  readonly gradebook: GradebookSettings;
   /** The account that the API key acts as. It is not among the users. */
   readonly apiUserId: number;
 }
@@ -43,6 +46,7 @@ export function createLiveWorld(options: {
   readonly random: Random;
   readonly organization: Organization;
   readonly rules?: Partial<LmsRules>;
+  readonly gradebook?: GradebookSettings;
 }): LiveWorld {
   const { store, clock, random } = options;
   const { timeZone } = options.organization;
@@ -52,6 +56,7 @@ export function createLiveWorld(options: {
     store,
     clock,
     random,
+    gradebook: options.gradebook ?? gradebookSettingsDefault,
     view: store,
     organizationId: findOrganization(store) ?? founded(store, options.organization.title),
     apiUserId: 100_000_000,
@@ -76,6 +81,7 @@ function findOrganization(store: LmsStore): number | undefined {
 
 function founded(store: LmsStore, title: string): number {
   for (const role of firstRoles) store.roles.add((id) => ({ id, ...role }));
+  store.gradingScales.add((id) => ({ id, ...firstScale }));
   return store.buildings.add((id) => ({ id, kind: "organization", title, code: "", profile: {} }))
     .id;
 }

@@ -11,6 +11,7 @@ import {
 import type { UserRecord } from "../store/records.ts";
 import { applyDecision, type Applied, type LiveWorld } from "./live-world.ts";
 import { replaceRelatives } from "./relative-actions.ts";
+import { removeMembership } from "./remove-membership.ts";
 
 /** Carries out one row of `POST users`. */
 export function postUser(
@@ -56,7 +57,7 @@ export interface DeactivationOptions {
 /**
  * Makes an account inactive, which is what deleting one means (Schoology API: users DELETE).
  *
- * With `keepEnrollments` its memberships are archived; without, they are gone for good.
+ * With `keepEnrollments` its memberships are archived; without, they are gone for good, and grades with them.
  */
 export function deactivateUser(
   world: LiveWorld,
@@ -68,7 +69,7 @@ export function deactivateUser(
     return refuseUnknown("There is no active account with this id.");
   }
   for (const member of world.store.enrollments.list("user", id)) {
-    if (!options.keepEnrollments) world.store.enrollments.remove(member.id);
+    if (!options.keepEnrollments) removeMembership(world.store, member.id);
     else if (member.status !== enrollmentStatus.archived) {
       world.store.enrollments.replace(
         withStatus(member, enrollmentStatus.archived, "deactivation"),

@@ -81,7 +81,7 @@ export function boundRows<Row>(rows: readonly Row[]): readonly Row[] {
 }
 
 /** Reads `start`, or `start_id`, and `limit`; what is unreadable counts as not given, and pages are at most 200 long. */
-function readPage(c: Context): PageQuery {
+export function readPage(c: Context): PageQuery {
   const limit = readWhole(c.req.query("limit")) ?? 0;
   const startId = readWhole(c.req.query("start_id"));
   return {

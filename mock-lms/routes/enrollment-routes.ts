@@ -7,6 +7,7 @@ import {
 } from "../../contracts/lms/enrollment.ts";
 import { WireId } from "../../contracts/lms/wire-values.ts";
 import { applyDecision, type Applied, type LiveWorld } from "../actions/live-world.ts";
+import { removeMembership } from "../actions/remove-membership.ts";
 import type { ApiRoot } from "../project/links.ts";
 import { toEnrollment } from "../project/to-wire.ts";
 import { refuse, refuseUnknown } from "../rules/decision.ts";
@@ -161,7 +162,7 @@ export function addEnrollmentBulkRoutes(api: Hono, { world, journal }: RouteCont
 function removeMember({ store }: LiveWorld, id: number): Applied<EnrollmentRecord> {
   const record = store.enrollments.get(id);
   if (record === undefined) return refuseUnknown("There is no enrollment with this id.");
-  store.enrollments.remove(id);
+  removeMembership(store, id);
   return { kind: "done", record };
 }
 

@@ -12,6 +12,7 @@ const allowedPaths: readonly RegExp[] = [
   /^\/v1\/sections\/\d+$/,
   /^\/v1\/sections\/ext\/[^/?#]+$/,
   /^\/v1\/sections\/\d+\/enrollments$/,
+  /^\/v1\/sections\/\d+\/(?:assignments|grade_items|grades)$/,
 ];
 
 interface PartReply {

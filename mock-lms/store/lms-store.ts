@@ -1,6 +1,7 @@
 import { createCollection, type Collection, type CollectionView } from "./collection.ts";
 import { createColumnCollection } from "./columns/column-collection.ts";
 import { associationCells, enrollmentCells } from "./record-cells.ts";
+import { createGradebookCollections, type GradebookCollections } from "./gradebook-collections.ts";
 import {
   AdvisorRecord,
   AssociationRecord,
@@ -17,7 +18,7 @@ import {
 } from "./records.ts";
 
 /** Everything that the mock LMS holds, filed by every key that its rules and routes ask for. */
-export interface LmsCollections {
+export interface LmsCollections extends GradebookCollections {
   readonly buildings: Collection<BuildingRecord>;
   readonly roles: Collection<RoleRecord>;
   readonly gradingPeriods: Collection<GradingPeriodRecord, "title">;
@@ -159,6 +160,7 @@ export function createCollections(onChange: () => void): LmsCollections {
       },
       onChange,
     ),
+    ...createGradebookCollections(onChange),
   };
 }
 

@@ -133,3 +133,121 @@ export const TransferRecord = z.strictObject({
   state: z.enum(["pending", "complete", "failed"]),
 });
 export type TransferRecord = Readonly<z.infer<typeof TransferRecord>>;
+const PercentLevel = z.strictObject({
+  grade: z.string(),
+  /** Percents: from where this level begins, and what it counts as. */
+  cutoff: z.number(),
+  average: z.number(),
+});
+const PointsLevel = z.strictObject({ points: z.number(), description: z.string() });
+
+/** A grading scale. Section 0 marks a scale of the organisation, which every section has. */
+export const GradingScaleRecord = z.strictObject({
+  id: Id,
+  sectionId: z.int().min(0),
+  title: z.string(),
+  /** 0 numeric, 1 percent, 3 points. */
+  type: z.union([z.literal(0), z.literal(1), z.literal(3)]),
+  autoAveraging: Flag,
+  hideNumeric: Flag,
+  levels: z.union([z.array(PercentLevel).readonly(), z.array(PointsLevel).readonly()]),
+});
+export type GradingScaleRecord = Readonly<z.infer<typeof GradingScaleRecord>>;
+
+/** What a section's options do not say of how its gradebook adds up. */
+export const GradebookRecord = z.strictObject({
+  id: Id,
+  sectionId: Id,
+  /** By period key, such as `p50001`. Without any, periods, midterms and finals weigh the same. */
+  periodWeights: z.array(z.strictObject({ key: z.string(), weight: z.number() })).readonly(),
+});
+export type GradebookRecord = Readonly<z.infer<typeof GradebookRecord>>;
+
+/** A grading category of a section. */
+export const GradingCategoryRecord = z.strictObject({
+  id: Id,
+  sectionId: Id,
+  title: z.string(),
+  /** 1 percent, 2 total points. */
+  calculationType: z.union([z.literal(1), z.literal(2)]),
+  defaultMaxPoints: z.number(),
+  defaultScaleId: z.int().min(0),
+  dropLowest: z.int().min(0).max(10),
+  weight: z.number(),
+  delta: z.int().min(0),
+});
+export type GradingCategoryRecord = Readonly<z.infer<typeof GradingCategoryRecord>>;
+
+/** Members of a section who get the same work, by enrollment id. */
+export const GradingGroupRecord = z.strictObject({
+  id: Id,
+  sectionId: Id,
+  title: z.string(),
+  memberIds: z.array(Id).readonly(),
+});
+export type GradingGroupRecord = Readonly<z.infer<typeof GradingGroupRecord>>;
+
+/**
+ * Gradable material. Scale, period and category 0 are none; without assignees and groups it is everyone's.
+ *
+ * `syncToSis` and `gradingTask` are not in the public API (facts C.3): a mock-only part of the record.
+ */
+export const AssignmentRecord = z.strictObject({
+  id: Id,
+  sectionId: Id,
+  type: z.enum(["assignment", "discussion", "assessment"]),
+  title: z.string(),
+  description: z.string(),
+  /** `YYYY-MM-DD HH:MM:SS` where the school is; empty without. */
+  due: z.string(),
+  scaleId: z.int().min(0),
+  periodId: z.int().min(0),
+  categoryId: z.int().min(0),
+  maxPoints: z.number(),
+  factor: z.number(),
+  isFinal: Flag,
+  published: Flag,
+  countInGrade: Flag,
+  collectedOnly: Flag,
+  autoPublishGrades: Flag,
+  showComments: Flag,
+  gradeStats: Flag,
+  allowDropbox: Flag,
+  allowDiscussion: Flag,
+  assigneeIds: z.array(Id).readonly(),
+  groupIds: z.array(Id).readonly(),
+  syncToSis: Flag,
+  /** The grading task of the SIS that this item is meant for; empty without. */
+  gradingTask: z.string(),
+});
+export type AssignmentRecord = Readonly<z.infer<typeof AssignmentRecord>>;
+
+/** One grade of one member. It hangs on the enrollment: archived with it, back with it, gone with it. */
+export const GradeRecord = z.strictObject({
+  id: Id,
+  sectionId: Id,
+  assignmentId: Id,
+  enrollmentId: Id,
+  value: z.number().nullable(),
+  /** What the product itself scored, before a person changed it. */
+  calculated: z.number().nullable(),
+  exception: z.int().min(0),
+  comment: z.string(),
+  commentStatus: Flag.nullable(),
+  /** Seconds; the last time that anything of it changed. */
+  changedAt: z.int(),
+});
+export type GradeRecord = Readonly<z.infer<typeof GradeRecord>>;
+
+/** What people wrote to a final grade of a member: a comment, or a grade in place of the computed one. */
+export const FinalMarkRecord = z.strictObject({
+  id: Id,
+  sectionId: Id,
+  enrollmentId: Id,
+  /** `p50001`, `other` or `final`. */
+  periodKey: z.string(),
+  override: z.number().nullable(),
+  comment: z.string(),
+  commentStatus: Flag.nullable(),
+});
+export type FinalMarkRecord = Readonly<z.infer<typeof FinalMarkRecord>>;

@@ -6,6 +6,7 @@ import {
   type LmsRules,
   type LmsStore,
   type MockLms,
+  type MockLmsOptions,
 } from "../index.ts";
 
 /** An answer, read to its end. */
@@ -30,7 +31,12 @@ export const testStartMs = Date.UTC(2026, 8, 1, 12);
 
 /** Creates a mock LMS in the morning of 2026-09-01 UTC and signs every call with PLAINTEXT. */
 export function createTestLms(
-  options: { store?: LmsStore; timeZone?: string; rules?: Partial<LmsRules> } = {},
+  options: {
+    store?: LmsStore;
+    timeZone?: string;
+    rules?: Partial<LmsRules>;
+    gradebook?: MockLmsOptions["gradebook"];
+  } = {},
 ): TestLms {
   const clock = createVirtualClock(testStartMs);
   const lms = createMockLms({
@@ -38,6 +44,7 @@ export function createTestLms(
     clock,
     random: createRandom(7),
     credentials: testCredentials,
+    ...(options.gradebook === undefined ? {} : { gradebook: options.gradebook }),
     organization: { title: "Test District", timeZone: options.timeZone ?? "UTC" },
     rules: options.rules ?? {},
   });
