@@ -5,7 +5,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Random } from "../core/random.ts";
 import type { LmsCounts } from "../contracts/run/run-record.ts";
 import { countObjects } from "./actions/count-objects.ts";
-import { createLiveWorld, type Organization } from "./actions/live-world.ts";
+import { createLiveWorld, type LiveWorld, type Organization } from "./actions/live-world.ts";
 import { createJournal, type LmsJournal } from "./journal.ts";
 import { requireOAuth1, type LmsCredentials } from "./middleware/oauth1.ts";
 import type { RouteContext } from "./routes/call.ts";
@@ -26,6 +26,7 @@ import {
 } from "./routes/section-routes.ts";
 import { addUserLifeRoutes, addUserReadRoutes, addUserWriteRoutes } from "./routes/user-routes.ts";
 import type { LmsStore } from "./store/lms-store.ts";
+import type { PasswordVault } from "./store/passwords.ts";
 
 /** A mock LMS: an app to serve or to call directly, and what tests and people look at beside it. */
 export interface MockLms {
@@ -35,6 +36,8 @@ export interface MockLms {
   readonly journal: LmsJournal;
   /** The state, for the actions of people. */
   readonly store: LmsStore;
+  /** The state with time and chance, for the actions of people. */
+  readonly world: LiveWorld;
 }
 
 /** What a mock LMS is made of. The organisation is founded when the store is empty, else the store's stays. */
@@ -44,6 +47,8 @@ export interface MockLmsOptions {
   readonly random: Random;
   readonly credentials: LmsCredentials;
   readonly organization?: Organization;
+  /** Where passwords are kept; by default in memory. Never in the store. */
+  readonly passwords?: PasswordVault;
 }
 
 const organizationDefault: Organization = { title: "Rehearsal District", timeZone: "UTC" };
@@ -79,7 +84,7 @@ export function createMockLms(options: MockLmsOptions): MockLms {
   app.use("/v1/*", requireOAuth1(credentials, clock));
   app.use("/v1/*", bodyLimit({ maxSize: bodyBytesMax, onError: (c) => c.body(null, 413) }));
   app.route("/", createApi({ world, journal }));
-  return { app, counts, journal, store };
+  return { app, counts, journal, store, world };
 }
 
 /** The API without its lock: `POST multiget` asks it again from inside. */

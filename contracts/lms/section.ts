@@ -30,6 +30,8 @@ export const Section = z.object({
   grading_periods: z.array(WireId),
   active: WireFlag.exactOptional(),
   synced: WireFlag,
+  /** Of a linked section only: its master section (undocumented). */
+  parent_id: WireId.exactOptional(),
   ...sectionFields,
   /** On `GET users/{id}/sections` only: whether that user is a course admin. */
   admin: WireFlag.exactOptional(),

@@ -5,6 +5,7 @@ import { refuseUnknown } from "../rules/decision.ts";
 import { decideSectionPost, decideSectionPut } from "../rules/section-row.ts";
 import type { CourseRecord, SectionRecord } from "../store/records.ts";
 import { applyDecision, type Applied, type LiveWorld } from "./live-world.ts";
+import { forgetOrigins, forgetSectionTies } from "./section-ties.ts";
 
 /** Carries out one row of `POST courses`, without its sections. */
 export function postCourse(
@@ -52,8 +53,10 @@ export function deleteSection(world: LiveWorld, id: number): Applied<SectionReco
   const record = world.store.sections.get(id);
   if (record === undefined) return refuseUnknown("There is no section with this id.");
   for (const member of world.store.enrollments.list("section", id)) {
+    forgetOrigins(world.store, member.id);
     world.store.enrollments.remove(member.id);
   }
+  forgetSectionTies(world.store, id);
   world.store.sections.remove(id);
   return { kind: "done", record };
 }

@@ -4,6 +4,7 @@ import type { Decision, Refusal } from "../rules/decision.ts";
 import { createCalendar, type RuleWorld } from "../rules/world.ts";
 import type { Collection, Identified } from "../store/collection.ts";
 import type { LmsStore } from "../store/lms-store.ts";
+import { createMemoryPasswords, type PasswordVault } from "../store/passwords.ts";
 
 /** The organisation that a mock LMS is of. */
 export interface Organization {
@@ -17,6 +18,8 @@ export interface LiveWorld extends RuleWorld {
   readonly store: LmsStore;
   readonly clock: Clock;
   readonly random: Random;
+  /** Kept apart from the state: nothing but Manage Users may look at them. */
+  readonly passwords: PasswordVault;
   /** The account that the API key acts as. It is not among the users. */
   readonly apiUserId: number;
 }
@@ -35,19 +38,37 @@ export function createLiveWorld(options: {
   readonly clock: Clock;
   readonly random: Random;
   readonly organization: Organization;
+  /** Without, passwords live as long as the process. */
+  readonly passwords?: PasswordVault;
 }): LiveWorld {
-  const { store, clock, random } = options;
-  const today = createCalendar(clock, options.organization.timeZone);
+  const { store, clock, random, passwords = createMemoryPasswords() } = options;
+  const today = createStoreCalendar(store, clock, options.organization.timeZone);
   return {
     store,
     clock,
     random,
+    passwords,
     view: store,
     organizationId: findOrganization(store) ?? founded(store, options.organization.title),
     apiUserId: 100_000_000,
     get today() {
       return today();
     },
+  };
+}
+
+/** Tells the day where the organisation is: in the time zone that a system admin set, else in its first one. */
+function createStoreCalendar(store: LmsStore, clock: Clock, firstZone: string): () => string {
+  let zone = firstZone;
+  let today = createCalendar(clock, zone);
+  return () => {
+    const [settings] = store.organizationSettings.values();
+    const wanted = settings?.timeZone ?? firstZone;
+    if (wanted !== zone) {
+      today = createCalendar(clock, wanted);
+      zone = wanted;
+    }
+    return today();
   };
 }
 

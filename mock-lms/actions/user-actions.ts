@@ -16,12 +16,23 @@ export function postUser(
   row: UserWrite,
   options: UserPostOptions,
 ): Applied<UserRecord> {
-  return applyUser(world, decideUserPost(world, row, options));
+  return keepPassword(world, row, applyUser(world, decideUserPost(world, row, options)));
 }
 
 /** Carries out one row of `PUT users`. */
 export function putUser(world: LiveWorld, row: UserWrite): Applied<UserRecord> {
-  return applyUser(world, decideUserPut(world, row));
+  return keepPassword(world, row, applyUser(world, decideUserPut(world, row)));
+}
+
+/** A password that is given replaces; a blank one keeps (Schoology API: users, password). */
+function keepPassword(
+  world: LiveWorld,
+  row: UserWrite,
+  applied: Applied<UserRecord>,
+): Applied<UserRecord> {
+  const given = row.password ?? "";
+  if (applied.kind === "done" && given.trim() !== "") world.passwords.set(applied.record.id, given);
+  return applied;
 }
 
 function applyUser(world: LiveWorld, decision: UserDecision): Applied<UserRecord> {

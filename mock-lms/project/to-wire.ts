@@ -167,8 +167,15 @@ export function toSection(
     grading_periods: [...record.gradingPeriodIds],
     active: isPastSection(record, world) ? 0 : 1,
     synced: record.synced === 1 ? "1" : "0",
+    ...parentOf(record, world),
     links: { self: `${root}/sections/${record.id}` },
   };
+}
+
+/** A linked section names its master in `parent_id` (Schoology API: sections; undocumented). Others have none. */
+function parentOf(record: SectionRecord, world: RuleWorld): { readonly parent_id?: string } {
+  const link = world.view.sectionLinks.find("child", String(record.id));
+  return link === undefined ? {} : { parent_id: String(link.parentId) };
 }
 
 /** A member on the wire: ids and status are text, `admin` is a number. */

@@ -1,14 +1,11 @@
 import type { Context, Hono } from "hono";
 import { EnrollmentImportRow, EnrollmentWrite } from "../../contracts/lms/enrollment.ts";
+import { importEnrollment } from "../actions/enrollment-import.ts";
 import { applyDecision, type Applied, type LiveWorld } from "../actions/live-world.ts";
 import type { ApiRoot } from "../project/links.ts";
 import { toEnrollment } from "../project/to-wire.ts";
 import { refuse } from "../rules/decision.ts";
-import {
-  decideEnrollmentImport,
-  decideEnrollmentPost,
-  decideEnrollmentPut,
-} from "../rules/enrollment-row.ts";
+import { decideEnrollmentPost, decideEnrollmentPut } from "../rules/enrollment-row.ts";
 import type { EnrollmentRecord } from "../store/records.ts";
 import {
   idIn,
@@ -96,7 +93,7 @@ export function addEnrollmentBulkRoutes(api: Hono, { world, journal }: RouteCont
   });
   api.post("/enrollments/import/course", async (c) => {
     const results = carryOutRows(await readRows(c, "enrollment"), EnrollmentImportRow, {
-      perform: (row) => applyDecision(enrollments, decideEnrollmentImport(world, row)),
+      perform: (row) => importEnrollment(world, row),
       form: importForm(rootOf(c)),
     });
     return replyRows(c, results, { journal, ...wrapped });

@@ -6,6 +6,7 @@ import {
 import { pairKey } from "../store/lms-store.ts";
 import type { EnrollmentRecord, UserRecord } from "../store/records.ts";
 import { isBlank, refuse, refuseUnknown, type Decision, type Refusal } from "./decision.ts";
+import { sectionOfCode } from "./cross-listing.ts";
 import type { RuleWorld } from "./world.ts";
 
 /**
@@ -20,7 +21,7 @@ export function decideEnrollmentImport(
 ): Decision<EnrollmentRecord> {
   if (isBlank(row.section_school_code ?? "")) return refuse("The row needs a section_school_code.");
   if (isBlank(row.school_uid ?? "")) return refuse("The row needs a school_uid.");
-  const section = world.view.sections.find("schoolCode", row.section_school_code ?? "");
+  const section = sectionOfCode(world.view, row.section_school_code ?? "");
   if (section === undefined)
     return refuseUnknown("There is no section with this section_school_code.");
   const user = activeUser(world.view.users.find("schoolUid", row.school_uid ?? ""));

@@ -1,12 +1,17 @@
 import { createCollection, type Collection, type CollectionView } from "./collection.ts";
 import {
+  ArchiveMarkRecord,
   AssociationRecord,
   BuildingRecord,
   CourseRecord,
+  CrossListingRecord,
+  EnrollmentOriginRecord,
   EnrollmentRecord,
   GradingPeriodRecord,
+  OrganizationSettingsRecord,
   OutsideEmailRecord,
   RoleRecord,
+  SectionLinkRecord,
   SectionRecord,
   UserRecord,
 } from "./records.ts";
@@ -22,6 +27,11 @@ export interface LmsCollections {
   readonly sections: Collection<SectionRecord, "schoolCode" | "code", "course" | "twin">;
   readonly enrollments: Collection<EnrollmentRecord, "member", "section" | "user">;
   readonly outsideEmails: Collection<OutsideEmailRecord, "email">;
+  readonly sectionLinks: Collection<SectionLinkRecord, "child", "parent">;
+  readonly crossListings: Collection<CrossListingRecord, "source", "targetCode" | "target">;
+  readonly enrollmentOrigins: Collection<EnrollmentOriginRecord, "pair", "enrollment" | "code">;
+  readonly archiveMarks: Collection<ArchiveMarkRecord, "section">;
+  readonly organizationSettings: Collection<OrganizationSettingsRecord>;
 }
 
 /** Where a mock LMS keeps its state. The rules see only the collections. */
@@ -127,12 +137,63 @@ export function createCollections(onChange: () => void): LmsCollections {
       },
       onChange,
     ),
+    sectionLinks: createCollection(
+      {
+        schema: SectionLinkRecord,
+        firstId: 1,
+        unique: { child: (link) => String(link.childId) },
+        groups: { parent: (link) => link.parentId },
+      },
+      onChange,
+    ),
+    crossListings: createCollection(
+      {
+        schema: CrossListingRecord,
+        firstId: 1,
+        unique: { source: (listing) => listing.sourceCode },
+        groups: {
+          targetCode: (listing) => listing.targetCode,
+          target: (listing) => listing.targetSectionId,
+        },
+      },
+      onChange,
+    ),
+    enrollmentOrigins: createCollection(
+      {
+        schema: EnrollmentOriginRecord,
+        firstId: 1,
+        unique: { pair: (origin) => originKey(origin.enrollmentId, origin.schoolCode) },
+        groups: {
+          enrollment: (origin) => origin.enrollmentId,
+          code: (origin) => origin.schoolCode,
+        },
+      },
+      onChange,
+    ),
+    archiveMarks: createCollection(
+      {
+        schema: ArchiveMarkRecord,
+        firstId: 1,
+        unique: { section: (mark) => String(mark.sectionId) },
+        groups: {},
+      },
+      onChange,
+    ),
+    organizationSettings: createCollection(
+      { schema: OrganizationSettingsRecord, firstId: 1, unique: {}, groups: {} },
+      onChange,
+    ),
   };
 }
 
 /** The key of two ids together, in that order: section and user, or parent and student. */
 export function pairKey(first: number, second: number): string {
   return `${first}/${second}`;
+}
+
+/** The key of where a membership comes from. */
+export function originKey(enrollmentId: number, schoolCode: string): string {
+  return `${enrollmentId}/${schoolCode}`;
 }
 
 /** The key under which an e-mail address is taken. Mail systems ignore case, and so does uniqueness here. */
