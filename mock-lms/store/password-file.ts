@@ -63,7 +63,7 @@ async function readPasswords(path: string): Promise<Map<number, string>> {
   if (!read.success) {
     throw new StoreFileError(path, "it holds no passwords of one. Choose another file.");
   }
-  return new Map(Object.entries(read.data.passwords).map(([id, text]) => [Number(id), text]));
+  return new Map(Object.entries(read.data.passwords).map(([id, kept]) => [Number(id), kept]));
 }
 
 function parseJson(text: string): unknown {

@@ -19,7 +19,11 @@ export interface PasswordVault {
 
 /** Keeps passwords as long as the process lives. */
 export function createMemoryPasswords(): PasswordVault {
-  return createPasswords(new Map(), () => undefined, () => Promise.resolve());
+  return createPasswords(
+    new Map(),
+    () => undefined,
+    () => Promise.resolve(),
+  );
 }
 
 /** Keeps passwords in a map, and says when it has changed. */

@@ -32,9 +32,7 @@ export function findSection(store: LmsStore, name: SectionName): SectionRecord {
 export function findUser(store: LmsStore, schoolUid: string): UserRecord {
   const user = store.users.find("schoolUid", schoolUid);
   if (user !== undefined) return user;
-  throw new UnknownObjectError(
-    `Failed to find the account: none has the school_uid ${schoolUid}.`,
-  );
+  throw new UnknownObjectError(`Failed to find the account: none has the school_uid ${schoolUid}.`);
 }
 
 /** The course with a code. @throws UnknownObjectError */

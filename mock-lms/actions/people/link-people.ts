@@ -18,10 +18,7 @@ export type LinkSections = z.infer<typeof LinkSections>;
  * @throws UnknownObjectError when a section is not there
  * @throws PeopleActionError when the rules of linking forbid it
  */
-export function linkSections(
-  world: LiveWorld,
-  input: LinkSections,
-): readonly SectionLinkRecord[] {
+export function linkSections(world: LiveWorld, input: LinkSections): readonly SectionLinkRecord[] {
   const { store } = world;
   const master = findSection(store, input.master);
   const children = input.children.map((name) => findSection(store, name));
