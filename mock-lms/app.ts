@@ -8,10 +8,10 @@ import { countObjects } from "./actions/count-objects.ts";
 import { createLiveWorld, type LiveWorld, type Organization } from "./actions/live-world.ts";
 import { createJournal, type LmsJournal } from "./journal.ts";
 import { requireOAuth1, type LmsCredentials } from "./middleware/oauth1.ts";
+import { addPages } from "./pages/add-pages.ts";
 import type { RouteContext } from "./routes/call.ts";
 import { addCourseRoutes } from "./routes/course-routes.ts";
 import { addEnrollmentBulkRoutes, addSectionEnrollmentRoutes } from "./routes/enrollment-routes.ts";
-import { renderIndexPage } from "./routes/index-page.ts";
 import { addMultigetRoute } from "./routes/multiget-route.ts";
 import {
   addAppRoutes,
@@ -76,11 +76,7 @@ export function createMockLms(options: MockLmsOptions): MockLms {
   });
   app.onError(answerError);
   app.notFound((c) => c.body(null, 404));
-  app.get("/", (c) =>
-    c.html(
-      renderIndexPage({ title: organization.title, counts: counts(), calls: journal.counters() }),
-    ),
-  );
+  addPages(app, { world, journal });
   app.use("/v1/*", requireOAuth1(credentials, clock));
   app.use("/v1/*", bodyLimit({ maxSize: bodyBytesMax, onError: (c) => c.body(null, 413) }));
   app.route("/", createApi({ world, journal }));

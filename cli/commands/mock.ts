@@ -4,14 +4,16 @@ import {
   createMemoryStore,
   createMockLms,
   openFileStore,
+  openPasswordFile,
   serveMockLms,
 } from "../../mock-lms/index.ts";
 import { announce } from "./announce.ts";
 import type { AddCommand, CommandPorts } from "./command.ts";
+import { addLmsSourceOptions, fillLms, type LmsSourceOptions } from "./lms-source.ts";
 import { addMockSis } from "./mock-sis.ts";
 import { parsePort } from "./option-values.ts";
 
-interface LmsOptions {
+interface LmsOptions extends LmsSourceOptions {
   readonly port: number;
   readonly json?: boolean;
   readonly state?: string;
@@ -23,11 +25,13 @@ export const mockCommand: AddCommand = (program, ports) => {
     .command("mock")
     .description("Serve a mock server on this machine until stopped.");
   addMockSis(mock, ports);
-  mock
-    .command("lms")
+  addLmsSourceOptions(mock.command("lms"))
     .description("A mock Schoology.")
     .option("--port <port>", "0 takes a free one", parsePort, 0)
-    .option("--state <file>", "keep the state in this file; without it, in memory")
+    .option(
+      "--state <file>",
+      "keep the state in this file, and passwords in one beside it; without it, in memory",
+    )
     .option("--json", "print one JSON object with the URL and credentials as the first line")
     .action(async (options: LmsOptions) => {
       await serveLms(options, ports);
@@ -39,12 +43,16 @@ async function serveLms(options: LmsOptions, ports: CommandPorts): Promise<void>
   const credentials = { consumerKey: "rehearsal-key", consumerSecret: "rehearsal-lms-secret" };
   const store =
     options.state === undefined ? createMemoryStore() : await openFileStore(options.state);
+  const passwords =
+    options.state === undefined ? undefined : await openPasswordFile(`${options.state}.passwords`);
   const mock = createMockLms({
     store,
+    ...(passwords === undefined ? {} : { passwords }),
     clock,
     random: createRandom(1).fork("lms"),
     credentials,
   });
+  await fillLms(mock, options, ports.terminal);
   const stopped = ports.untilStopped();
   {
     await using served = await serveMockLms(mock, { port: options.port });
@@ -54,5 +62,6 @@ async function serveLms(options: LmsOptions, ports: CommandPorts): Promise<void>
     });
     await stopped;
   }
+  await passwords?.flush();
   await store.close();
 }
