@@ -10,7 +10,6 @@ import { sectionLink } from "./words.ts";
 export function renderOverview(world: RuleWorld, journal: LmsJournal): Markup {
   const { view } = world;
   const calls = journal.counters();
-  const shown = (count: number): string => count.toLocaleString("en-US");
   return html`<p>
       It answers under <code>/v1</code> to requests signed with OAuth 1.0a. Everything on these
       pages is made up, or comes from the files that the server was started with.
@@ -34,6 +33,10 @@ export function renderOverview(world: RuleWorld, journal: LmsJournal): Markup {
       ["Writes", link("/journal", shown(calls.writes))],
       ["Rows written", shown(calls.rowsWritten)],
     ])}`;
+}
+
+function shown(count: number): string {
+  return count.toLocaleString("en-US");
 }
 
 /** The buildings, each with a link to its people. */

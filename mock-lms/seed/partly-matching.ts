@@ -211,8 +211,8 @@ function mismatchPeople(people: readonly DistrictPerson[], parts: Mismatching): 
 function assignKinds(
   people: readonly DistrictPerson[],
   { mismatches, random, buildingOf, titles, counts }: Mismatching,
-): ReadonlyMap<string, MismatchKind> {
-  const kindOf = new Map<string, MismatchKind>();
+): ReadonlyMap<string, PersonKind> {
+  const kindOf = new Map<string, PersonKind>();
   const takenNames = new Set(people.map(({ username }) => username));
   for (const kind of personKinds) {
     const wanted = Math.round(people.length * (mismatches[kind] ?? 0));
@@ -245,11 +245,12 @@ const personKinds = [
   "wrong-building",
   "inactive-account",
 ] as const;
+type PersonKind = (typeof personKinds)[number];
 
 /** The account with a mismatch; undefined when it cannot have it. */
 function change(
   user: PresentUser,
-  kind: MismatchKind,
+  kind: PersonKind,
   titles: readonly string[],
 ): PresentUser | undefined {
   switch (kind) {
@@ -274,9 +275,6 @@ function change(
     }
     case "inactive-account":
       return { ...user, inactive: true };
-    case "extra-user":
-    case "extra-course":
-      return undefined;
   }
 }
 
