@@ -1,6 +1,6 @@
 import { RequestError } from "../engine/index.ts";
 import { InputError } from "../harness/index.ts";
-import { ServeError, StoreFileError } from "../mock-lms/index.ts";
+import { OrganizationFileError, ServeError, StoreFileError } from "../mock-lms/index.ts";
 import {
   BundleError,
   CrawlError,
@@ -19,6 +19,7 @@ const usageErrors = [
   DistrictError,
   ExportError,
   RecordingError,
+  OrganizationFileError,
   StoreFileError,
 ] as const;
 

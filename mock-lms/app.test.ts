@@ -136,7 +136,7 @@ describe("mock lms", () => {
 
     expect(reply.headers.get("X-Rehearse-Mock")).toBe("mock-lms");
     expect(page).toContain("rehearsal server");
-    expect(page).toContain('<th scope="row">users</th><td>3</td>');
+    expect(page).toContain('<a href="/people">3</a>');
     expect(page).not.toContain("name-u-1");
   });
 

@@ -5,17 +5,17 @@ import type { Clock } from "../core/clock.ts";
 import type { Random } from "../core/random.ts";
 import type { LmsCounts } from "../contracts/run/run-record.ts";
 import { countObjects } from "./actions/count-objects.ts";
-import { createLiveWorld, type Organization } from "./actions/live-world.ts";
+import { createLiveWorld, type LiveWorld, type Organization } from "./actions/live-world.ts";
 import { gradebookSettingsDefault, type GradebookSettings } from "./rules/gradebook-settings.ts";
 import { createJournal, type LmsJournal } from "./journal.ts";
 import { answerWhenKept } from "./middleware/durable-writes.ts";
 import { requireOAuth1, type LmsCredentials } from "./middleware/oauth1.ts";
+import { addPages } from "./pages/add-pages.ts";
 import { addAccessCodeRoute } from "./routes/access-code-route.ts";
 import type { RouteContext } from "./routes/call.ts";
 import { addCourseRoutes } from "./routes/course-routes.ts";
 import { addEnrollmentBulkRoutes, addSectionEnrollmentRoutes } from "./routes/enrollment-routes.ts";
 import { addGradebookRoutes } from "./routes/gradebook-routes.ts";
-import { renderIndexPage } from "./routes/index-page.ts";
 import { addMultigetRoute } from "./routes/multiget-route.ts";
 import {
   addAppRoutes,
@@ -33,6 +33,7 @@ import { addUserExportRoute } from "./routes/user-export-route.ts";
 import { addUserLifeRoutes, addUserReadRoutes, addUserWriteRoutes } from "./routes/user-routes.ts";
 import type { LmsRules } from "./rules/world.ts";
 import type { LmsStore } from "./store/lms-store.ts";
+import type { PasswordVault } from "./store/passwords.ts";
 
 /** A mock LMS: an app to serve or to call directly, and what tests and people look at beside it. */
 export interface MockLms {
@@ -45,6 +46,8 @@ export interface MockLms {
   /** The time that people's grading is stamped with. */
   readonly clock: Clock;
   readonly gradebook: GradebookSettings;
+  /** The state with time and chance, for the actions of people. */
+  readonly world: LiveWorld;
 }
 
 /** What a mock LMS is made of. The organisation is founded when the store is empty, else the store's stays. */
@@ -58,6 +61,8 @@ export interface MockLmsOptions {
   readonly rules?: Partial<LmsRules>;
   /** What is not established about gradebooks. What is left out is as by default. */
   readonly gradebook?: Partial<GradebookSettings>;
+  /** Where passwords are kept; by default in memory. Never in the store. */
+  readonly passwords?: PasswordVault;
 }
 
 const organizationDefault: Organization = { title: "Rehearsal District", timeZone: "UTC" };
@@ -87,15 +92,11 @@ export function createMockLms(options: MockLmsOptions): MockLms {
   app.use(answerWhenKept(store));
   app.onError(answerError);
   app.notFound((c) => c.body(null, 404));
-  app.get("/", (c) =>
-    c.html(
-      renderIndexPage({ title: organization.title, counts: counts(), calls: journal.counters() }),
-    ),
-  );
+  addPages(app, { world, journal });
   app.use("/v1/*", requireOAuth1(credentials, clock));
   app.use("/v1/*", bodyLimit({ maxSize: bodyBytesMax, onError: (c) => c.body(null, 413) }));
   app.route("/", createApi({ world, journal }));
-  return { app, counts, journal, store, clock, gradebook };
+  return { app, counts, journal, store, world, clock, gradebook };
 }
 
 /** The API without its lock: `POST multiget` asks it again from inside. */

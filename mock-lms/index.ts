@@ -16,3 +16,16 @@ export type { LmsStore } from "./store/lms-store.ts";
 export { createMemoryStore } from "./store/memory-store.ts";
 export { openStore } from "./store/open-store.ts";
 export { StoreFileError } from "./store/store-file.ts";
+export { createMemoryPasswords, type PasswordVault } from "./store/passwords.ts";
+export { openPasswordFile } from "./store/password-file.ts";
+export { OrganizationFileError } from "./seed/organization-file-error.ts";
+export { loadOrganizationFiles, type OrganizationFiles } from "./seed/organization-files.ts";
+export {
+  mismatchKinds,
+  partlyMatching,
+  type DistrictRows,
+  type MismatchKind,
+} from "./seed/partly-matching.ts";
+export { loadPresentOrganization, type PresentOrganization } from "./seed/present-organization.ts";
+export { readOrganizationFiles } from "./seed/read-organization-files.ts";
+export { passbackSectionOf } from "./rules/cross-listing.ts";

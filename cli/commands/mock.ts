@@ -1,12 +1,19 @@
 import { createSystemClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
-import { createMemoryStore, createMockLms, openStore, serveMockLms } from "../../mock-lms/index.ts";
+import {
+  createMemoryStore,
+  createMockLms,
+  openPasswordFile,
+  openStore,
+  serveMockLms,
+} from "../../mock-lms/index.ts";
 import { announce } from "./announce.ts";
 import type { AddCommand, CommandPorts } from "./command.ts";
+import { addLmsSourceOptions, fillLms, type LmsSourceOptions } from "./lms-source.ts";
 import { addMockSis } from "./mock-sis.ts";
 import { parsePort } from "./option-values.ts";
 
-interface LmsOptions {
+interface LmsOptions extends LmsSourceOptions {
   readonly port: number;
   readonly json?: boolean;
   readonly state?: string;
@@ -18,8 +25,7 @@ export const mockCommand: AddCommand = (program, ports) => {
     .command("mock")
     .description("Serve a mock server on this machine until stopped.");
   addMockSis(mock, ports);
-  mock
-    .command("lms")
+  addLmsSourceOptions(mock.command("lms"))
     .description("A mock Schoology.")
     .option("--port <port>", "0 takes a free one", parsePort, 0)
     .option(
@@ -39,12 +45,16 @@ async function serveLms(options: LmsOptions, ports: CommandPorts): Promise<void>
     options.state === undefined
       ? createMemoryStore()
       : await openStore(options.state, { tell: (sentence) => ports.terminal.note(sentence) });
+  const passwords =
+    options.state === undefined ? undefined : await openPasswordFile(`${options.state}.passwords`);
   const mock = createMockLms({
     store,
+    ...(passwords === undefined ? {} : { passwords }),
     clock,
     random: createRandom(1).fork("lms"),
     credentials,
   });
+  await fillLms(mock, options, ports.terminal);
   const stopped = ports.untilStopped();
   {
     await using served = await serveMockLms(mock, { port: options.port });
@@ -54,5 +64,6 @@ async function serveLms(options: LmsOptions, ports: CommandPorts): Promise<void>
     });
     await stopped;
   }
+  await passwords?.flush();
   await store.close();
 }

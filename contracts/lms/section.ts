@@ -48,6 +48,8 @@ export const Section = z.object({
   subject_area: WireText.exactOptional(),
   grade_level_range_start: WireText.exactOptional(),
   grade_level_range_end: WireText.exactOptional(),
+  /** Of a linked section only: its master section (undocumented). */
+  parent_id: WireId.exactOptional(),
   ...sectionFields,
   /** Whether the caller is a course admin, or on `GET users/{id}/sections` that user. */
   admin: WireFlag.exactOptional(),

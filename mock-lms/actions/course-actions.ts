@@ -6,6 +6,7 @@ import { decideSectionPost, decideSectionPut } from "../rules/section-row.ts";
 import type { CourseRecord, SectionRecord } from "../store/records.ts";
 import { applyDecision, type Applied, type LiveWorld } from "./live-world.ts";
 import { removeSectionContents } from "./remove-membership.ts";
+import { forgetSectionTies } from "./section-ties.ts";
 
 /** Carries out one row of `POST courses`, without its sections. */
 export function postCourse(
@@ -56,6 +57,7 @@ export function deleteSection(world: LiveWorld, id: number): Applied<SectionReco
     world.store.transfers.remove(transfer.id);
   }
   removeSectionContents(world.store, id);
+  forgetSectionTies(world.store, id);
   world.store.sections.remove(id);
   return { kind: "done", record };
 }

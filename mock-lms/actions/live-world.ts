@@ -12,6 +12,7 @@ import { gradebookSettingsDefault, type GradebookSettings } from "../rules/grade
 import { firstScale } from "../rules/grading-scale.ts";
 import type { Collection, Identified } from "../store/collection.ts";
 import type { LmsStore } from "../store/lms-store.ts";
+import { createMemoryPasswords, type PasswordVault } from "../store/passwords.ts";
 
 /** The organisation that a mock LMS is of. */
 export interface Organization {
@@ -27,6 +28,8 @@ export interface LiveWorld extends RuleWorld {
   readonly random: Random;
   readonly rules: LmsRules;
   readonly gradebook: GradebookSettings;
+  /** Kept apart from the state: nothing but Manage Users may look at them. */
+  readonly passwords: PasswordVault;
   /** The account that the API key acts as. It is not among the users. */
   readonly apiUserId: number;
 }
@@ -47,28 +50,54 @@ export function createLiveWorld(options: {
   readonly organization: Organization;
   readonly rules?: Partial<LmsRules>;
   readonly gradebook?: GradebookSettings;
+  /** Without, passwords live as long as the process. */
+  readonly passwords?: PasswordVault;
 }): LiveWorld {
-  const { store, clock, random } = options;
-  const { timeZone } = options.organization;
+  const { store, clock, random, passwords = createMemoryPasswords() } = options;
   const rules = { ...defaultLmsRules, ...options.rules };
-  const dayAt = createCalendar(clock, timeZone);
+  const zone = createStoreZone(store, clock, options.organization.timeZone);
   return {
     store,
     clock,
     random,
     gradebook: options.gradebook ?? gradebookSettingsDefault,
+    passwords,
     view: store,
     organizationId: findOrganization(store) ?? founded(store, options.organization.title),
     apiUserId: 100_000_000,
     rules,
-    timeZone,
-    zoneOffset: createZoneOffsets(clock, timeZone),
+    get timeZone() {
+      return zone().name;
+    },
+    zoneOffset: (name) => zone().offset(name),
     get today() {
-      return dayAt();
+      return zone().dayAt();
     },
     get archiveDay() {
-      return dayAt(rules.archiveDelayMs);
+      return zone().dayAt(rules.archiveDelayMs);
     },
+  };
+}
+
+/** Where the organisation is: the time zone that a system admin set, else its first one. */
+interface StoreZone {
+  readonly name: string;
+  readonly dayAt: (agoMs?: number) => string;
+  readonly offset: (timeZone: string) => number;
+}
+
+function createStoreZone(store: LmsStore, clock: Clock, firstZone: string): () => StoreZone {
+  const at = (name: string): StoreZone => ({
+    name,
+    dayAt: createCalendar(clock, name),
+    offset: createZoneOffsets(clock, name),
+  });
+  let zone = at(firstZone);
+  return () => {
+    const [settings] = store.organizationSettings.values();
+    const wanted = settings?.timeZone ?? firstZone;
+    if (wanted !== zone.name) zone = at(wanted);
+    return zone;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { LmsStore } from "../store/lms-store.ts";
+import { forgetOrigins } from "./section-ties.ts";
 
 /**
  * Destroys a membership with all that hangs on it: grades, final comments and overrides, places in
@@ -17,6 +18,7 @@ export function removeMembership(store: LmsStore, id: number): void {
     if (!item.assigneeIds.includes(id)) continue;
     store.assignments.replace({ ...item, assigneeIds: without(item.assigneeIds, id) });
   }
+  forgetOrigins(store, id);
   store.enrollments.remove(id);
 }
 
@@ -27,6 +29,7 @@ export function removeSectionContents(store: LmsStore, sectionId: number): void 
     for (const mark of store.finalMarks.list("enrollment", member.id)) {
       store.finalMarks.remove(mark.id);
     }
+    forgetOrigins(store, member.id);
     store.enrollments.remove(member.id);
   }
   const kinds = [

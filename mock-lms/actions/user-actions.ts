@@ -24,12 +24,23 @@ export function postUser(
     const userId = applied.record.id;
     world.store.notices.add((id) => ({ id, kind: "login-info", userId, comment: "" }));
   }
-  return applied;
+  return keepPassword(world, row, applied);
 }
 
 /** Carries out one row of `PUT users`. */
 export function putUser(world: LiveWorld, row: UserWrite): Applied<UserRecord> {
-  return applyUser(world, decideUserPut(world, row), row);
+  return keepPassword(world, row, applyUser(world, decideUserPut(world, row), row));
+}
+
+/** A password that is given replaces; a blank one keeps (Schoology API: users, password). */
+function keepPassword(
+  world: LiveWorld,
+  row: UserWrite,
+  applied: Applied<UserRecord>,
+): Applied<UserRecord> {
+  const given = row.password ?? "";
+  if (applied.kind === "done" && given.trim() !== "") world.passwords.set(applied.record.id, given);
+  return applied;
 }
 
 function applyUser(

@@ -225,6 +225,7 @@ export function toSection(
     active: isPastSection(record, world) ? 0 : 1,
     admin: 0,
     synced: record.synced === 1 ? "1" : "0",
+    ...parentOf(record, world),
     links: { self: `${root}/sections/${record.id}` },
   };
 }
@@ -255,6 +256,12 @@ function withOptions(profile: Profile): { readonly fields: Profile; readonly opt
     else fields[name] = value;
   }
   return { fields, options };
+}
+
+/** A linked section names its master in `parent_id` (Schoology API: sections; undocumented). Others have none. */
+function parentOf(record: SectionRecord, world: RuleWorld): { readonly parent_id?: string } {
+  const link = world.view.sectionLinks.find("child", String(record.id));
+  return link === undefined ? {} : { parent_id: String(link.parentId) };
 }
 
 /** A member on the wire: ids and status are text, `admin` is a number. */

@@ -6,6 +6,7 @@ import {
   EnrollmentWrite,
 } from "../../contracts/lms/enrollment.ts";
 import { WireId } from "../../contracts/lms/wire-values.ts";
+import { importEnrollment } from "../actions/enrollment-import.ts";
 import { applyDecision, type Applied, type LiveWorld } from "../actions/live-world.ts";
 import { removeMembership } from "../actions/remove-membership.ts";
 import type { ApiRoot } from "../project/links.ts";
@@ -13,7 +14,6 @@ import { toEnrollment } from "../project/to-wire.ts";
 import { refuse, refuseUnknown } from "../rules/decision.ts";
 import {
   decideEnrollmentByCodes,
-  decideEnrollmentImport,
   decideEnrollmentPost,
   decideEnrollmentPut,
 } from "../rules/enrollment-row.ts";
@@ -151,7 +151,7 @@ export function addEnrollmentBulkRoutes(api: Hono, { world, journal }: RouteCont
   });
   api.post("/enrollments/import/course", async (c) => {
     const results = carryOutRows(await readRows(c, "enrollment"), EnrollmentImportRow, {
-      perform: (row) => applyDecision(enrollments, decideEnrollmentImport(world, row)),
+      perform: (row) => importEnrollment(world, row),
       form: importForm(rootOf(c), world),
     });
     return replyRows(c, results, { journal, ...wrapped });

@@ -8,6 +8,7 @@ import { pairKey, sectionCodeKey } from "../store/lms-store.ts";
 import type { EnrollmentRecord, SectionRecord, UserRecord } from "../store/records.ts";
 import { withStatus } from "./enrollment-status.ts";
 import { isBlank, refuse, refuseUnknown, type Decision, type Refusal } from "./decision.ts";
+import { sectionOfCode } from "./cross-listing.ts";
 import type { RuleWorld } from "./world.ts";
 
 /**
@@ -21,7 +22,7 @@ export function decideEnrollmentImport(
   row: EnrollmentImportRow,
 ): Decision<EnrollmentRecord> {
   if (isBlank(row.section_school_code ?? "")) return refuse("The row needs a section_school_code.");
-  const section = world.view.sections.find("schoolCode", row.section_school_code ?? "");
+  const section = sectionOfCode(world.view, row.section_school_code ?? "");
   if (section === undefined)
     return refuseUnknown("There is no section with this section_school_code.");
   return importInto(world, section, row);

@@ -9,6 +9,7 @@ import {
   type Decision,
   type Refusal,
 } from "./decision.ts";
+import { crossListedTarget } from "./cross-listing.ts";
 import type { RuleWorld } from "./world.ts";
 
 const ruled: ReadonlySet<string> = new Set([
@@ -130,6 +131,12 @@ function refuseTaken(
   const sameSchoolCode = world.view.sections.find("schoolCode", fields.schoolCode);
   if (sameSchoolCode !== undefined && sameSchoolCode.id !== id) {
     return refuse(`The section ${sameSchoolCode.id} has this section_school_code already.`);
+  }
+  const target = crossListedTarget(world.view, fields.schoolCode);
+  if (target !== undefined) {
+    return refuse(
+      `This section_school_code is cross-listed into the section ${target.id}. Undo that first.`,
+    );
   }
   const key = sectionCodeKey(fields);
   const sameCode = key === undefined ? undefined : world.view.sections.find("code", key);

@@ -54,14 +54,16 @@ export function isPastPeriod(period: Pick<GradingPeriodRecord, "end">, today: st
 }
 
 /**
- * A section is past, or archived, some time after every grading period of it has ended (`archiveDelayMs`).
- * Lists hide past sections unless they are asked for, so whoever forgets `include_past=1` takes them for
- * missing (F50).
+ * A section is past, or archived, some time after every grading period of it has ended (`archiveDelayMs`), or when
+ * somebody archived it by hand. Lists hide past sections unless they are asked for, so whoever forgets
+ * `include_past=1` takes them for missing (F50).
  */
 export function isPastSection(
-  section: Pick<SectionRecord, "gradingPeriodIds">,
+  section: Pick<SectionRecord, "id" | "gradingPeriodIds">,
   world: Pick<RuleWorld, "view" | "archiveDay">,
 ): boolean {
+  const mark = world.view.archiveMarks.find("section", String(section.id));
+  if (mark !== undefined) return mark.archived === 1;
   return section.gradingPeriodIds.every((id) => {
     const period = world.view.gradingPeriods.get(id);
     return period !== undefined && isPastPeriod(period, world.archiveDay);

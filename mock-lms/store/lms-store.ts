@@ -4,14 +4,19 @@ import { associationCells, enrollmentCells } from "./record-cells.ts";
 import { createGradebookCollections, type GradebookCollections } from "./gradebook-collections.ts";
 import {
   AdvisorRecord,
+  ArchiveMarkRecord,
   AssociationRecord,
   BuildingRecord,
   CourseRecord,
+  CrossListingRecord,
+  EnrollmentOriginRecord,
   EnrollmentRecord,
   GradingPeriodRecord,
   NoticeRecord,
+  OrganizationSettingsRecord,
   OutsideEmailRecord,
   RoleRecord,
+  SectionLinkRecord,
   SectionRecord,
   TransferRecord,
   UserRecord,
@@ -31,6 +36,11 @@ export interface LmsCollections extends GradebookCollections {
   readonly advisors: Collection<AdvisorRecord, "pair", "advisor" | "student">;
   readonly notices: Collection<NoticeRecord, never, "user">;
   readonly transfers: Collection<TransferRecord, never, "target" | "state">;
+  readonly sectionLinks: Collection<SectionLinkRecord, "child", "parent">;
+  readonly crossListings: Collection<CrossListingRecord, "source", "targetCode" | "target">;
+  readonly enrollmentOrigins: Collection<EnrollmentOriginRecord, "pair", "enrollment" | "code">;
+  readonly archiveMarks: Collection<ArchiveMarkRecord, "section">;
+  readonly organizationSettings: Collection<OrganizationSettingsRecord>;
 }
 
 /** Where a mock LMS keeps its state. The rules see only the collections. */
@@ -161,12 +171,63 @@ export function createCollections(onChange: () => void): LmsCollections {
       onChange,
     ),
     ...createGradebookCollections(onChange),
+    sectionLinks: createCollection(
+      {
+        schema: SectionLinkRecord,
+        firstId: 1,
+        unique: { child: (link) => String(link.childId) },
+        groups: { parent: (link) => link.parentId },
+      },
+      onChange,
+    ),
+    crossListings: createCollection(
+      {
+        schema: CrossListingRecord,
+        firstId: 1,
+        unique: { source: (listing) => listing.sourceCode },
+        groups: {
+          targetCode: (listing) => listing.targetCode,
+          target: (listing) => listing.targetSectionId,
+        },
+      },
+      onChange,
+    ),
+    enrollmentOrigins: createCollection(
+      {
+        schema: EnrollmentOriginRecord,
+        firstId: 1,
+        unique: { pair: (origin) => originKey(origin.enrollmentId, origin.schoolCode) },
+        groups: {
+          enrollment: (origin) => origin.enrollmentId,
+          code: (origin) => origin.schoolCode,
+        },
+      },
+      onChange,
+    ),
+    archiveMarks: createCollection(
+      {
+        schema: ArchiveMarkRecord,
+        firstId: 1,
+        unique: { section: (mark) => String(mark.sectionId) },
+        groups: {},
+      },
+      onChange,
+    ),
+    organizationSettings: createCollection(
+      { schema: OrganizationSettingsRecord, firstId: 1, unique: {}, groups: {} },
+      onChange,
+    ),
   };
 }
 
 /** The key of two ids together, in that order: section and user, or parent and student. */
 export function pairKey(first: number, second: number): string {
   return `${first}/${second}`;
+}
+
+/** The key of where a membership comes from. */
+export function originKey(enrollmentId: number, schoolCode: string): string {
+  return `${enrollmentId}/${schoolCode}`;
 }
 
 /** The key under which an e-mail address is taken. Mail systems ignore case, and so does uniqueness here. */

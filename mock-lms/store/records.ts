@@ -251,3 +251,41 @@ export const FinalMarkRecord = z.strictObject({
   commentStatus: Flag.nullable(),
 });
 export type FinalMarkRecord = Readonly<z.infer<typeof FinalMarkRecord>>;
+/** A section that was linked to a master section: the child shows the master's materials (facts B.3). */
+export const SectionLinkRecord = z.strictObject({ id: Id, parentId: Id, childId: Id });
+export type SectionLinkRecord = Readonly<z.infer<typeof SectionLinkRecord>>;
+
+/**
+ * A SIS section whose members are in another section, and which exists for nobody (facts B.3).
+ *
+ * `keyedBy` says what the listing holds on to: the target's section school code, or the target itself.
+ * `source` is the section as it was, for when the listing is undone.
+ */
+export const CrossListingRecord = z.strictObject({
+  id: Id,
+  sourceCode: z.string(),
+  targetCode: z.string(),
+  targetSectionId: Id,
+  keyedBy: z.enum(["code", "section"]),
+  source: SectionRecord.omit({ id: true }),
+});
+export type CrossListingRecord = Readonly<z.infer<typeof CrossListingRecord>>;
+
+/**
+ * A SIS section, by its section school code, that a membership comes from. A membership without any comes
+ * from the section that it is in.
+ */
+export const EnrollmentOriginRecord = z.strictObject({
+  id: Id,
+  enrollmentId: Id,
+  schoolCode: z.string(),
+});
+export type EnrollmentOriginRecord = Readonly<z.infer<typeof EnrollmentOriginRecord>>;
+
+/** A section that somebody archived, or took out of the archive, whatever its grading periods say. */
+export const ArchiveMarkRecord = z.strictObject({ id: Id, sectionId: Id, archived: Flag });
+export type ArchiveMarkRecord = Readonly<z.infer<typeof ArchiveMarkRecord>>;
+
+/** What a system admin has set for the organisation. There is one of these at most. */
+export const OrganizationSettingsRecord = z.strictObject({ id: Id, timeZone: z.string() });
+export type OrganizationSettingsRecord = Readonly<z.infer<typeof OrganizationSettingsRecord>>;
