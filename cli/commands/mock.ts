@@ -1,21 +1,6 @@
-import { createSystemClock } from "../../core/clock.ts";
-import { createRandom } from "../../core/random.ts";
-import {
-  createMemoryStore,
-  createMockLms,
-  openFileStore,
-  serveMockLms,
-} from "../../mock-lms/index.ts";
-import { announce } from "./announce.ts";
-import type { AddCommand, CommandPorts } from "./command.ts";
+import type { AddCommand } from "./command.ts";
+import { addMockLms } from "./mock-lms.ts";
 import { addMockSis } from "./mock-sis.ts";
-import { parsePort } from "./option-values.ts";
-
-interface LmsOptions {
-  readonly port: number;
-  readonly json?: boolean;
-  readonly state?: string;
-}
 
 /** `rehearse mock sis|lms`: serves a mock on loopback until the process is stopped. */
 export const mockCommand: AddCommand = (program, ports) => {
@@ -23,36 +8,5 @@ export const mockCommand: AddCommand = (program, ports) => {
     .command("mock")
     .description("Serve a mock server on this machine until stopped.");
   addMockSis(mock, ports);
-  mock
-    .command("lms")
-    .description("A mock Schoology.")
-    .option("--port <port>", "0 takes a free one", parsePort, 0)
-    .option("--state <file>", "keep the state in this file; without it, in memory")
-    .option("--json", "print one JSON object with the URL and credentials as the first line")
-    .action(async (options: LmsOptions) => {
-      await serveLms(options, ports);
-    });
+  addMockLms(mock, ports);
 };
-
-async function serveLms(options: LmsOptions, ports: CommandPorts): Promise<void> {
-  const clock = createSystemClock();
-  const credentials = { consumerKey: "rehearsal-key", consumerSecret: "rehearsal-lms-secret" };
-  const store =
-    options.state === undefined ? createMemoryStore() : await openFileStore(options.state);
-  const mock = createMockLms({
-    store,
-    clock,
-    random: createRandom(1).fork("lms"),
-    credentials,
-  });
-  const stopped = ports.untilStopped();
-  {
-    await using served = await serveMockLms(mock, { port: options.port });
-    announce(options, ports, {
-      name: "Mock LMS",
-      facts: { pid: process.pid, baseUrl: served.baseUrl, ...credentials },
-    });
-    await stopped;
-  }
-  await store.close();
-}

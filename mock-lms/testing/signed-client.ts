@@ -1,6 +1,12 @@
 import { createVirtualClock, type VirtualClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
-import { createMemoryStore, createMockLms, type LmsStore, type MockLms } from "../index.ts";
+import {
+  createMemoryStore,
+  createMockLms,
+  type LmsStore,
+  type MockLms,
+  type MockLmsOptions,
+} from "../index.ts";
 
 /** An answer, read to its end. */
 export interface Reply {
@@ -13,6 +19,8 @@ export interface Reply {
 export interface TestLms {
   readonly lms: MockLms;
   readonly clock: VirtualClock;
+  /** Asks by any method; the body is sent as it is. */
+  call(method: string, path: string, body?: string): Promise<Reply>;
   get(path: string): Promise<Reply>;
   post(path: string, body: unknown): Promise<Reply>;
   put(path: string, body: unknown): Promise<Reply>;
@@ -23,14 +31,21 @@ export const testCredentials = { consumerKey: "key", consumerSecret: "secret" };
 export const testStartMs = Date.UTC(2026, 8, 1, 12);
 
 /** Creates a mock LMS in the morning of 2026-09-01 UTC and signs every call with PLAINTEXT. */
-export function createTestLms(options: { store?: LmsStore; timeZone?: string } = {}): TestLms {
+export function createTestLms(
+  options: {
+    store?: LmsStore;
+    timeZone?: string;
+  } & Partial<Pick<MockLmsOptions, "rateLimit" | "keyKind" | "signing">> = {},
+): TestLms {
+  const { store = createMemoryStore(), timeZone = "UTC", ...wire } = options;
   const clock = createVirtualClock(testStartMs);
   const lms = createMockLms({
-    store: options.store ?? createMemoryStore(),
+    ...wire,
+    store,
     clock,
     random: createRandom(7),
     credentials: testCredentials,
-    organization: { title: "Test District", timeZone: options.timeZone ?? "UTC" },
+    organization: { title: "Test District", timeZone },
   });
   let calls = 0;
   const call = async (method: string, path: string, body?: string): Promise<Reply> => {
@@ -48,6 +63,7 @@ export function createTestLms(options: { store?: LmsStore; timeZone?: string } =
   return {
     lms,
     clock,
+    call,
     get: (path) => call("GET", path),
     post: (path, body) => call("POST", path, JSON.stringify(body)),
     put: (path, body) => call("PUT", path, JSON.stringify(body)),
