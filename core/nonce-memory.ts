@@ -2,6 +2,8 @@
 export interface NonceMemory {
   /** True the first time for a timestamp and nonce, false after that. */
   claim(timestampSeconds: number, nonce: string, nowSeconds: number): boolean;
+  /** Whether a timestamp and nonce were claimed and are still remembered. Claims nothing. */
+  isUsed(timestampSeconds: number, nonce: string): boolean;
   readonly size: number;
 }
 
@@ -42,6 +44,7 @@ export function createNonceMemory(limits: {
     get size() {
       return size;
     },
+    isUsed: (timestampSeconds, nonce) => seen.get(timestampSeconds)?.has(nonce) ?? false,
     claim: (timestampSeconds, nonce, nowSeconds) => {
       forgetOld(nowSeconds);
       const nonces = seen.get(timestampSeconds) ?? new Set();

@@ -1,14 +1,30 @@
 export { createMockLms, type MockLms, type MockLmsOptions } from "./app.ts";
-export { serveMockLms, ServeError, type ServedMockLms } from "./serve.ts";
+export {
+  serveLmsApp,
+  serveMockLms,
+  ServeError,
+  type LmsFetchApp,
+  type LmsServeOptions,
+  type ServedLmsApp,
+  type ServedMockLms,
+} from "./serve.ts";
+export type { ActionOutcome } from "./actions/people/action-record.ts";
+export { applyLmsAction, LmsActionError } from "./actions/people/apply-lms-action.ts";
+export { LmsAction } from "./actions/people/lms-action.ts";
 export {
   addManualEnrollment,
   takeEmailElsewhere,
   UnknownObjectError,
 } from "./actions/people-actions.ts";
+export type { LiveWorld, Organization } from "./actions/live-world.ts";
+export { createLmsControlApp, type LmsControlOptions } from "./control/control-app.ts";
+export type { LmsFaultBoard, ListedLmsFault } from "./faults/fault-board.ts";
+export { LmsFault } from "./faults/fault.ts";
+export type { JournalCounters, JournalEntry, JournalSummary, LmsJournal } from "./journal.ts";
+export { type LmsCredentials, type SigningRules } from "./middleware/oauth1.ts";
+export type { KeyKind } from "./middleware/personal-key.ts";
+export { LmsRateLimit } from "./middleware/rate-limit.ts";
 export { addRole } from "./actions/role-actions.ts";
-export type { Organization } from "./actions/live-world.ts";
-export type { JournalCounters, JournalEntry, LmsJournal } from "./journal.ts";
-export type { LmsCredentials } from "./middleware/oauth1.ts";
 export type { LmsRules } from "./rules/world.ts";
 export { openFileStore, type StoreOptions } from "./store/file-store.ts";
 export { openFolderStore } from "./store/folder/folder-store.ts";

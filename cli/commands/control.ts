@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Option, type Command } from "commander";
 import { parse } from "yaml";
+import { LmsAction, LmsFault } from "../../mock-lms/index.ts";
 import { SisAction, SisFault } from "../../mock-oneroster/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { AddCommand, CommandPorts } from "./command.ts";
@@ -12,7 +13,7 @@ interface ControlOptions {
 }
 
 const controlHelp = `
-With --control-port, rehearse mock sis prints a controlUrl and a controlToken. Give them with --url and --token, or once:
+With --control-port, rehearse mock sis and mock lms print a controlUrl and a controlToken. Give them with --url and --token, or once:
   export REHEARSE_CONTROL_URL=http://127.0.0.1:4012 REHEARSE_CONTROL_TOKEN=…
 
 Examples:
@@ -20,21 +21,25 @@ Examples:
   rehearse control action '{ action: activate-trial, name: B }'
   rehearse control action @switch.yaml
   rehearse control fault '{ fault: too-many-requests, times: 2 }'
+  rehearse control action '{ kind: add-member, sectionSchoolCode: c-1, schoolUid: u-1 }'      in the LMS
+  rehearse control fault '{ fault: lost-response, match: { method: POST }, times: 1 }'        of the LMS
   rehearse control clock 2026-12-01T06:00:00Z
   rehearse control delta changes.zip               what a bundle of changes says, as if the SIS had changed so
 A delta is read by the mock, which has to be on this machine, and fits a mock that serves a bundle or a recording: the
 people of a generated district have no ids that a delta could name. A bundle that cannot be read changes nothing.
 `;
 
-/** `rehearse control`: steers a mock SIS that is running with --control-port. */
+/** `rehearse control`: steers a mock SIS or LMS that is running with --control-port. */
 export const controlCommand: AddCommand = (program, ports) => {
   const control = program
     .command("control")
-    .description("Steer a running mock SIS: actions, deltas, faults, the clock, the journal.")
+    .description(
+      "Steer a running mock SIS or LMS: actions, faults, the clock, the journal; deltas of a SIS.",
+    )
     .addHelpText("after", controlHelp);
   add(control, ports, {
     name: "status",
-    description: "The profile, the time, and what it holds.",
+    description: "The time, what it holds, and how it is set up.",
     call: () => ["GET", "/"],
   });
   add(control, ports, {
@@ -54,30 +59,32 @@ export const controlCommand: AddCommand = (program, ports) => {
   });
   add(control, ports, {
     name: "expire-tokens",
-    description: "Ends every token in circulation.",
+    description: "Ends every token in circulation; SIS only.",
     call: () => ["POST", "/tokens/expire"],
   });
   add(control, ports, {
     name: "renew-secret",
-    description: "Gives the client another secret, as Renew Secret does; the old one ends (F74).",
+    description:
+      "Gives the client another secret, as Renew Secret does; the old one ends (F74); SIS only.",
     call: () => ["POST", "/secret/renew"],
   });
   add(control, ports, {
     name: "action <yaml>",
-    description: "Lets something happen in the SIS; @file reads the action from a file.",
-    help: `\nActions, with an example of each in docs/reference/sis-actions.md:\n${listed(actionNames)}\n`,
+    description: "Lets something happen in the SIS or LMS; @file reads the action from a file.",
+    help: `\nActions of the SIS, with an example of each in docs/reference/sis-actions.md:\n${listed(actionNames)}\nKinds of action in the LMS:\n${listed(lmsActionNames)}\n`,
     call: (body) => ["POST", "/actions", body],
   });
   add(control, ports, {
     name: "delta <path>",
-    description: "Applies a delta bundle, a folder or a zip, and says what was noticed in it.",
+    description:
+      "Applies a delta bundle, a folder or a zip, and says what was noticed in it; SIS only.",
     read: (bundle) => Promise.resolve({ path: path.resolve(bundle) }),
     call: (body) => ["POST", "/deltas", body],
   });
   add(control, ports, {
     name: "fault <yaml>",
     description: "Adds a fault; @file reads it from a file.",
-    help: `\nFaults, each with what it takes in mock-oneroster/faults/README.md:\n${listed(faultNames)}\n`,
+    help: `\nFaults of the SIS, each with what it takes in mock-oneroster/faults/README.md:\n${listed(faultNames)}\nFaults of the LMS, in mock-lms/faults/README.md:\n${listed(lmsFaultNames)}\n`,
     call: (body) => ["POST", "/faults", body],
   });
   add(control, ports, {
@@ -88,6 +95,8 @@ export const controlCommand: AddCommand = (program, ports) => {
 };
 
 const actionNames = SisAction.options.map(({ shape }) => shape.action.value);
+const lmsActionNames = LmsAction.options.map(({ shape }) => shape.kind.value);
+const lmsFaultNames = LmsFault.options.map(({ shape }) => shape.fault.value);
 const faultNames = SisFault.options.map(({ shape }) => shape.fault.value);
 
 /** Names in lines of a readable length. */
@@ -182,7 +191,7 @@ async function send(
   const text = await response.text();
   if (text.startsWith("<") || text.includes('"imsx_')) {
     terminal.note(
-      `${url} is no control API, but perhaps the SIS itself. Give the controlUrl that rehearse mock sis prints when it has --control-port.`,
+      `${url} is no control API, but perhaps the mock itself. Give the controlUrl that it prints when it has --control-port.`,
     );
     return exitCodes.usage;
   }

@@ -1,23 +1,6 @@
-import { createSystemClock } from "../../core/clock.ts";
-import { createRandom } from "../../core/random.ts";
-import {
-  createMemoryStore,
-  createMockLms,
-  openPasswordFile,
-  openStore,
-  serveMockLms,
-} from "../../mock-lms/index.ts";
-import { announce } from "./announce.ts";
-import type { AddCommand, CommandPorts } from "./command.ts";
-import { addLmsSourceOptions, fillLms, type LmsSourceOptions } from "./lms-source.ts";
+import type { AddCommand } from "./command.ts";
+import { addMockLms } from "./mock-lms.ts";
 import { addMockSis } from "./mock-sis.ts";
-import { parsePort } from "./option-values.ts";
-
-interface LmsOptions extends LmsSourceOptions {
-  readonly port: number;
-  readonly json?: boolean;
-  readonly state?: string;
-}
 
 /** `rehearse mock sis|lms`: serves a mock on loopback until the process is stopped. */
 export const mockCommand: AddCommand = (program, ports) => {
@@ -25,45 +8,5 @@ export const mockCommand: AddCommand = (program, ports) => {
     .command("mock")
     .description("Serve a mock server on this machine until stopped.");
   addMockSis(mock, ports);
-  addLmsSourceOptions(mock.command("lms"))
-    .description("A mock Schoology.")
-    .option("--port <port>", "0 takes a free one", parsePort, 0)
-    .option(
-      "--state <path>",
-      "keep the state in this file, or, for large states, in a folder: end its path with /",
-    )
-    .option("--json", "print one JSON object with the URL and credentials as the first line")
-    .action(async (options: LmsOptions) => {
-      await serveLms(options, ports);
-    });
+  addMockLms(mock, ports);
 };
-
-async function serveLms(options: LmsOptions, ports: CommandPorts): Promise<void> {
-  const clock = createSystemClock();
-  const credentials = { consumerKey: "rehearsal-key", consumerSecret: "rehearsal-lms-secret" };
-  const store =
-    options.state === undefined
-      ? createMemoryStore()
-      : await openStore(options.state, { tell: (sentence) => ports.terminal.note(sentence) });
-  const passwords =
-    options.state === undefined ? undefined : await openPasswordFile(`${options.state}.passwords`);
-  const mock = createMockLms({
-    store,
-    ...(passwords === undefined ? {} : { passwords }),
-    clock,
-    random: createRandom(1).fork("lms"),
-    credentials,
-  });
-  await fillLms(mock, options, ports.terminal);
-  const stopped = ports.untilStopped();
-  {
-    await using served = await serveMockLms(mock, { port: options.port });
-    announce(options, ports, {
-      name: "Mock LMS",
-      facts: { pid: process.pid, baseUrl: served.baseUrl, ...credentials },
-    });
-    await stopped;
-  }
-  await passwords?.flush();
-  await store.close();
-}

@@ -10,18 +10,30 @@ export interface SignedRequest {
 }
 
 /**
- * The signature that the holder of the secret would give, for the method that the request names: PLAINTEXT
- * or HMAC-SHA1 (RFC 5849 §3.4, Schoology API: authentication). Two-legged: there is no token secret.
- * Undefined for another method.
+ * Whether the holder of the secret signed the request, for the address that it came to or for the same path of
+ * one of the other origins, by the method that it names: PLAINTEXT or HMAC-SHA1 (RFC 5849 §3.4, Schoology API:
+ * authentication). Two-legged: there is no token secret.
  */
-export function expectedSignature(
+export function isSignedBy(
   request: SignedRequest,
-  consumerSecret: string,
-): string | undefined {
-  const key = `${encodeRfc3986(consumerSecret)}&`;
+  signer: { readonly secret: string; readonly origins: readonly string[] },
+): boolean {
+  const given = request.parameters.get("oauth_signature") ?? "";
+  const key = `${encodeRfc3986(signer.secret)}&`;
   const method = request.parameters.get("oauth_signature_method");
-  if (method === "PLAINTEXT") return key;
-  if (method !== "HMAC-SHA1") return undefined;
+  if (method === "PLAINTEXT") return isSameSecret(given, key);
+  if (method !== "HMAC-SHA1") return false;
+  return addressesOf(request.url, signer.origins).some((url) =>
+    isSameSecret(given, hmacSha1({ ...request, url }, key)),
+  );
+}
+
+function addressesOf(url: string, origins: readonly string[]): readonly string[] {
+  const { pathname, search } = new URL(url);
+  return [url, ...origins.map((origin) => `${origin}${pathname}${search}`)];
+}
+
+function hmacSha1(request: SignedRequest, key: string): string {
   return createHmac("sha1", key).update(oauth1BaseString(request)).digest("base64");
 }
 

@@ -4,16 +4,19 @@ import OAuth from "oauth-1.0a";
 import { describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
-import { createMemoryStore, createMockLms, type MockLms } from "../index.ts";
+import { createMemoryStore, createMockLms, type MockLms, type MockLmsOptions } from "../index.ts";
 import { plainAuthorization, testCredentials, testStartMs } from "../testing/signed-client.ts";
 
 const nowSeconds = testStartMs / 1_000;
 const root = "http://lms.test/v1";
 
-function createLms(credentials = testCredentials): MockLms {
+function createLms(
+  credentials = testCredentials,
+  rest: Pick<MockLmsOptions, "signing" | "clock"> = { clock: createVirtualClock(testStartMs) },
+): MockLms {
   return createMockLms({
     store: createMemoryStore(),
-    clock: createVirtualClock(testStartMs),
+    ...rest,
     random: createRandom(1),
     credentials,
   });
@@ -106,6 +109,91 @@ describe("oauth 1.0a", () => {
       text: "Duplicate timestamp/nonce combination, possible replay attack. Request rejected.",
     });
   });
+
+  it("calls it a replay when a redirect is followed with the same header (F82)", async () => {
+    const lms = createLms();
+    const url = `${root}/users/me`;
+    const header = libraryHeader({ url, method: "GET" });
+
+    const first = await lms.app.request(url, { headers: { authorization: header } });
+    const location = first.headers.get("location") ?? "";
+    const followed = await ask(lms, header, location);
+    const signedAnew = await ask(lms, libraryHeader({ url: location, method: "GET" }), location);
+
+    expect([first.status, await first.text()]).toEqual([303, ""]);
+    expect(followed.status).toBe(401);
+    expect(followed.text).toMatch(/^Duplicate timestamp\/nonce combination/);
+    expect(signedAnew.status).toBe(200);
+  });
+
+  it("takes signatures for the real host, wherever the client connects to", async () => {
+    const lms = createLms();
+    const path = "/v1/users?school_uids=a%20b&limit=5";
+    const real = libraryHeader({ url: `https://api.schoology.com${path}`, method: "GET" });
+    const other = libraryHeader({ url: `https://lms.example.org${path}`, method: "GET" });
+
+    expect((await ask(lms, real, `http://127.0.0.1:4020${path}`)).status).toBe(200);
+    expect(await ask(lms, other, `http://127.0.0.1:4020${path}`)).toEqual({
+      status: 401,
+      text: "",
+    });
+  });
+
+  it("takes signatures for the origins that it is told, and then for those only", async () => {
+    const lms = createLms(testCredentials, {
+      clock: createVirtualClock(testStartMs),
+      signing: { origins: ["https://lms.example.org"] },
+    });
+    const sign = (origin: string) => libraryHeader({ url: `${origin}/v1/roles`, method: "GET" });
+
+    expect((await ask(lms, sign("https://lms.example.org"), `${root}/roles`)).status).toBe(200);
+    expect((await ask(lms, sign("https://api.schoology.com"), `${root}/roles`)).status).toBe(401);
+  });
+
+  it("calls a timestamp a replay that lies far before a later one, not one that was overtaken", async () => {
+    const lms = createLms();
+    const at = (offset: number) =>
+      plainAuthorization({ nonce: `at${offset}`, timestamp: nowSeconds + offset });
+
+    expect((await ask(lms, at(0))).status).toBe(200);
+    expect((await ask(lms, at(-60))).status).toBe(200);
+    expect((await ask(lms, at(-61))).text).toMatch(/^Duplicate timestamp/);
+  });
+
+  it("is not locked up by a client whose clock is ahead", async () => {
+    const lms = createLms();
+    const at = (offset: number) =>
+      plainAuthorization({ nonce: `at${offset}`, timestamp: nowSeconds + offset });
+
+    expect((await ask(lms, at(299))).status).toBe(200);
+    expect((await ask(lms, at(-30))).status).toBe(200);
+  });
+
+  it.each([
+    [0, -1, 401],
+    [Infinity, -299, 200],
+  ])("reads the rule of timestamps as told: %d seconds back", async (limit, offset, status) => {
+    const lms = createLms(testCredentials, {
+      clock: createVirtualClock(testStartMs),
+      signing: { backwardsSecondsMax: limit },
+    });
+    await ask(lms, plainAuthorization({ nonce: "first", timestamp: nowSeconds }));
+
+    const later = plainAuthorization({ nonce: "second", timestamp: nowSeconds + offset });
+
+    expect((await ask(lms, later)).status).toBe(status);
+  });
+
+  it.each(['"a, b=\\"c\\", 100%"', '""', '"Schoology API"'])(
+    "takes the realm %s",
+    async (realm) => {
+      const header = plainAuthorization({ nonce: "a", timestamp: nowSeconds });
+
+      const reply = await ask(createLms(), header.replace('"Schoology API"', realm));
+
+      expect(reply.status).toBe(200);
+    },
+  );
 
   it("does not remember the nonce of a request that it did not believe", async () => {
     const lms = createLms();

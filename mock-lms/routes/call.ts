@@ -42,11 +42,20 @@ export function badCall(message: string): HTTPException {
 
 /** The JSON of a call's body. */
 export async function readBody(c: Context): Promise<unknown> {
-  const text = await c.req.text();
+  const text = await readText(c);
   try {
     return JSON.parse(text);
   } catch {
     throw badCall("The body is not JSON.");
+  }
+}
+
+/** The text of a body; 400 when the client goes away before its end. */
+async function readText(c: Context): Promise<string> {
+  try {
+    return await c.req.text();
+  } catch (cause) {
+    throw new HTTPException(400, { message: "The body broke off.", cause });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { isRowApplied } from "../../contracts/lms/bulk.ts";
+import { traceOf } from "../call-trace.ts";
 import type { Applied } from "../actions/live-world.ts";
 import type { JournalWriter } from "../journal.ts";
 import { readRow, type Refusal } from "../rules/decision.ts";
@@ -51,7 +52,9 @@ export function replyRows(
   results: readonly RowResult[],
   form: { readonly journal: JournalWriter; readonly singular: string; readonly plural?: string },
 ): Response {
-  form.journal.addRows(results.filter(isRowApplied).length);
+  const carriedOut = results.filter(isRowApplied).length;
+  form.journal.addRows(carriedOut);
+  traceOf(c).rows = { carriedOut, refused: results.length - carriedOut };
   const rows = { [form.singular]: results };
   return c.json(form.plural === undefined ? rows : { [form.plural]: rows }, 207);
 }

@@ -20,6 +20,8 @@ export interface Reply {
 export interface TestLms {
   readonly lms: MockLms;
   readonly clock: VirtualClock;
+  /** Asks by any method; the body is sent as it is. */
+  call(method: string, path: string, body?: string): Promise<Reply>;
   get(path: string): Promise<Reply>;
   post(path: string, body: unknown): Promise<Reply>;
   put(path: string, body: unknown): Promise<Reply>;
@@ -36,17 +38,25 @@ export function createTestLms(
     timeZone?: string;
     rules?: Partial<LmsRules>;
     gradebook?: MockLmsOptions["gradebook"];
-  } = {},
+  } & Partial<Pick<MockLmsOptions, "rateLimit" | "keyKind" | "signing">> = {},
 ): TestLms {
+  const {
+    store = createMemoryStore(),
+    timeZone = "UTC",
+    rules = {},
+    gradebook = {},
+    ...wire
+  } = options;
   const clock = createVirtualClock(testStartMs);
   const lms = createMockLms({
-    store: options.store ?? createMemoryStore(),
+    ...wire,
+    store,
     clock,
     random: createRandom(7),
     credentials: testCredentials,
-    ...(options.gradebook === undefined ? {} : { gradebook: options.gradebook }),
-    organization: { title: "Test District", timeZone: options.timeZone ?? "UTC" },
-    rules: options.rules ?? {},
+    organization: { title: "Test District", timeZone },
+    rules,
+    gradebook,
   });
   let calls = 0;
   const call = async (method: string, path: string, body?: string): Promise<Reply> => {
@@ -64,6 +74,7 @@ export function createTestLms(
   return {
     lms,
     clock,
+    call,
     get: (path) => call("GET", path),
     post: (path, body) => call("POST", path, JSON.stringify(body)),
     put: (path, body) => call("PUT", path, JSON.stringify(body)),

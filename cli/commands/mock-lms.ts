@@ -1,0 +1,246 @@
+import { readFile } from "node:fs/promises";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { parse } from "yaml";
+import * as z from "zod";
+import { createShiftableClock, createSystemClock, type ShiftableClock } from "../../core/clock.ts";
+import { createRandom } from "../../core/random.ts";
+import {
+  createLmsControlApp,
+  createMemoryStore,
+  createMockLms,
+  LmsFault,
+  LmsRateLimit,
+  openFileStore,
+  serveLmsApp,
+  serveMockLms,
+  type MockLms,
+} from "../../mock-lms/index.ts";
+import { announce } from "./announce.ts";
+import type { CommandPorts } from "./command.ts";
+import { collectText, parsePath, parsePort, parseSeed, parseToken } from "./option-values.ts";
+
+interface LmsOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly json?: boolean;
+  readonly state?: string;
+  readonly seed: number;
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+  readonly personalKey?: boolean;
+  readonly origin: readonly string[];
+  readonly rateLimit: LmsRateLimit | "off";
+  readonly faults?: string;
+  readonly controlPort?: number;
+  readonly controlHost?: string;
+  readonly controlToken?: string;
+}
+
+const lmsHelp = `
+Examples:
+  rehearse mock lms                                        an empty organisation; the key and secret are printed
+  rehearse mock lms --state lms.json --port 4020           one that is still there tomorrow
+  rehearse mock lms --rate-limit off                       as fast as it can; for filling it
+  rehearse mock lms --rate-limit 15/5 --personal-key       as strict as the web application, to a person's key
+  rehearse mock lms --origin https://lms.example.org       a client that signs for that address, behind a proxy
+  rehearse mock lms --faults faults.yaml --control-port 0  misbehaves from the start, and can be steered
+A file of faults is a list, such as:
+  - { fault: too-many-requests, match: { method: POST }, times: 2 }
+  - { fault: lost-response, match: { path: /v1/enrollments/import/course }, times: 1 }
+  - { fault: failing-rows, rows: { field: school_uid, like: "10*" }, error: The account is locked. }
+Requests are signed with OAuth 1.0a, PLAINTEXT or HMAC-SHA1, for the printed address or for https://api.schoology.com.
+With a control port, rehearse control steers the running server: faults, actions, the clock, the journal of calls.
+`;
+
+/** `rehearse mock lms`: serves a mock Schoology until the process is stopped. */
+export function addMockLms(mock: Command, ports: CommandPorts): void {
+  const command = mock
+    .command("lms")
+    .description("A mock Schoology.")
+    .option("--port <port>", "0 takes a free one", parsePort, 0)
+    .option(
+      "--host <host>",
+      "the address to listen on; others than loopback open it to the network",
+      "127.0.0.1",
+    )
+    .option("--state <file>", "keep the state in this file; without it, in memory")
+    .option("--seed <seed>", "what chance depends on: access codes, faults", parseSeed, 1);
+  addWireOptions(command);
+  addControlOptions(command)
+    .option("--json", "print one JSON object with the URLs and credentials as the first line")
+    .addHelpText("after", lmsHelp)
+    .action(async (options: LmsOptions, self: Command) => {
+      await serveLms(options, ports, self);
+    });
+}
+
+/** Who gets in, how often, and what goes wrong. */
+function addWireOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--consumer-key <key>", "the key that clients sign with")
+        .env("REHEARSE_LMS_KEY")
+        .default("rehearsal-key"),
+    )
+    .addOption(
+      new Option("--consumer-secret <secret>", "its secret")
+        .env("REHEARSE_LMS_SECRET")
+        .default("rehearsal-lms-secret"),
+    )
+    .option("--personal-key", "the key is a person's: 401 for the data of other users")
+    .addOption(
+      new Option(
+        "--origin <origin>",
+        "another address that clients may sign for and name as the host; may be given again",
+      )
+        .argParser(parseOrigins)
+        .default([], "none but https://api.schoology.com"),
+    )
+    .addOption(
+      new Option(
+        "--rate-limit <limit>",
+        "credits/seconds of a bucket from which a read takes 1 and a write 3, or off; beyond it 429",
+      )
+        .argParser(parseRateLimit)
+        .default(LmsRateLimit.parse({}), "50/5"),
+    )
+    .option("--faults <file>", "faults to begin with: a list in YAML or JSON", parsePath);
+}
+
+function addControlOptions(command: Command): Command {
+  return command
+    .option(
+      "--control-port <port>",
+      "serve the control API on this port; 0 takes a free one",
+      parsePort,
+    )
+    .option(
+      "--control-host <host>",
+      "where the control API listens; others than loopback let the network steer the mock (default: 127.0.0.1, whatever --host says)",
+    )
+    .option(
+      "--control-token <token>",
+      "the token of the control API; made up when absent",
+      parseToken,
+    );
+}
+
+function parseOrigins(text: string, before: readonly string[]): readonly string[] {
+  if (URL.canParse(text) && /^https?:\/\/[^/]+\/?$/i.test(text)) {
+    return collectText(new URL(text).origin, before);
+  }
+  throw new InvalidArgumentError("Write an origin such as https://lms.example.org.");
+}
+
+function parseRateLimit(text: string): LmsRateLimit | "off" {
+  if (text === "off") return text;
+  const [, credits, perSeconds] = /^(\d{1,7})\/(\d{1,7})$/.exec(text) ?? [];
+  const limit = LmsRateLimit.safeParse({
+    credits: Number(credits),
+    perSeconds: Number(perSeconds),
+  });
+  if (limit.success) return limit.data;
+  throw new InvalidArgumentError(
+    "Write credits/seconds such as 50/5, of at least 3 credits, or off.",
+  );
+}
+
+async function serveLms(options: LmsOptions, ports: CommandPorts, command: Command): Promise<void> {
+  if (options.controlHost !== undefined && options.controlPort === undefined) {
+    command.error("error: --control-host is of the control API. Add --control-port.");
+  }
+  const faults = await readFaults(options.faults, command);
+  const { state, consumerKey, consumerSecret } = options;
+  const store = state === undefined ? createMemoryStore() : await openFileStore(state);
+  const system = createSystemClock();
+  const clock = createShiftableClock(system);
+  const origins = ["https://api.schoology.com", ...options.origin];
+  const mock = createMockLms({
+    store,
+    clock,
+    wireClock: system,
+    random: createRandom(options.seed).fork("lms"),
+    credentials: { consumerKey, consumerSecret },
+    signing: { origins },
+    keyKind: options.personalKey === true ? "personal" : "organization",
+    ...(options.rateLimit === "off" ? {} : { rateLimit: options.rateLimit }),
+  });
+  for (const fault of faults) mock.faults.add(fault);
+  const stopped = ports.untilStopped();
+  {
+    await using served = await serveMockLms(mock, { ...options, origins });
+    await using control = await openControl(options, { mock, clock });
+    announce(options, ports, {
+      name: "Mock LMS",
+      facts: {
+        pid: process.pid,
+        baseUrl: served.baseUrl,
+        consumerKey,
+        consumerSecret,
+        rateLimit: limitWords(options.rateLimit),
+        ...(faults.length === 0 ? {} : { faults: faults.length }),
+        ...control.facts,
+      },
+      hints: hintsFor(control.facts),
+    });
+    await stopped;
+  }
+  await store.close();
+}
+
+function limitWords(limit: LmsRateLimit | "off"): string {
+  return limit === "off" ? limit : `${limit.credits}/${limit.perSeconds}`;
+}
+
+async function readFaults(
+  file: string | undefined,
+  command: Command,
+): Promise<readonly LmsFault[]> {
+  if (file === undefined) return [];
+  const parsed = z
+    .array(LmsFault)
+    .max(1_000)
+    .safeParse(parseYaml(await readFile(file, "utf8")));
+  if (parsed.success) return parsed.data;
+  return command.error(
+    `error: ${file} is no list of faults; --help shows one.\n${z.prettifyError(parsed.error)}`,
+  );
+}
+
+function parseYaml(text: string): unknown {
+  try {
+    const value: unknown = parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+function hintsFor({ controlUrl, controlToken }: OpenControl["facts"]): readonly string[] {
+  if (controlUrl === undefined) return [];
+  const exports = `export REHEARSE_CONTROL_URL=${controlUrl} REHEARSE_CONTROL_TOKEN=${controlToken}`;
+  return [`To steer it with rehearse control, in another terminal: ${exports}`];
+}
+
+interface OpenControl extends AsyncDisposable {
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+async function openControl(
+  options: LmsOptions,
+  parts: { readonly mock: MockLms; readonly clock: ShiftableClock },
+): Promise<OpenControl> {
+  const { controlPort: port, controlHost: host } = options;
+  if (port === undefined) {
+    return { facts: {}, [Symbol.asyncDispose]: () => Promise.resolve() };
+  }
+  const token = options.controlToken ?? crypto.randomUUID();
+  const served = await serveLmsApp(createLmsControlApp({ ...parts, token }), {
+    port,
+    ...(host === undefined ? {} : { host }),
+  });
+  return {
+    facts: { controlUrl: served.rootUrl, controlToken: token },
+    [Symbol.asyncDispose]: () => served.close(),
+  };
+}
