@@ -1,3 +1,4 @@
+// oxlint-disable complexity -- a model tells every kind of call apart in one place, to be read beside the rules
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createVirtualClock, type VirtualClock } from "../../core/clock.ts";
@@ -66,6 +67,11 @@ function openSections(world: LiveWorld): void {
   }
 }
 
+/** Says that a call was carried out exactly when the model allows it. */
+function expectDone(applied: { readonly kind: string }, allowed: boolean): void {
+  expect(applied.kind).toBe(allowed ? "done" : "refuse");
+}
+
 const who = fc.nat({ max: people.length - 1 });
 const flag = fc.constantFrom(0 as const, 1 as const);
 
@@ -108,7 +114,7 @@ describe("the lifecycle of an account", () => {
             allowed = known?.active === false;
           }
 
-          expect(applied.kind).toBe(allowed ? "done" : "refuse");
+          expectDone(applied, allowed);
           if (applied.kind === "done") {
             const held = what === "post" || what === "put" ? uid : (known?.uid ?? "");
             model.set(applied.record.id, { uid: held, active: what !== "delete" });
@@ -202,7 +208,7 @@ describe("the lifecycle of a membership", () => {
   }
 
   it("is archived and restored as a small model says, whatever the calls", () => {
-    const step = fc.record({
+    const anyStep = fc.record({
       what: fc.constantFrom(
         "import",
         "import-by-codes",
@@ -223,7 +229,7 @@ describe("the lifecycle of a membership", () => {
       option: fc.constantFrom(true, true, false),
     });
     fc.assert(
-      fc.property(fc.array(step, { minLength: 10, maxLength: 60, size: "max" }), (steps) => {
+      fc.property(fc.array(anyStep, { minLength: 10, maxLength: 60, size: "max" }), (steps) => {
         const world = createWorld();
         openSections(world);
         const { enrollments } = world.store;
@@ -256,7 +262,7 @@ describe("the lifecycle of a membership", () => {
                     { ...codes, course_code: "A", section_code: String(step.section + 1) },
                     [period],
                   );
-            expect(applyDecision(enrollments, decision).kind).toBe(isActive ? "done" : "refuse");
+            expectDone(applyDecision(enrollments, decision), isActive);
             if (isActive) join(key, { status: 1, admin: step.admin, source });
           } else if (step.what === "unenroll") {
             const decision = decideEnrollmentImport(world, {
@@ -265,7 +271,7 @@ describe("the lifecycle of a membership", () => {
               delete: 1,
             });
             const allowed = isActive && member !== undefined;
-            expect(applyDecision(enrollments, decision).kind).toBe(allowed ? "done" : "refuse");
+            expectDone(applyDecision(enrollments, decision), allowed);
             if (allowed) archive(key, "unenroll");
           } else if (step.what === "post") {
             const decision = decideEnrollmentPost(
@@ -275,12 +281,12 @@ describe("the lifecycle of a membership", () => {
             );
             const present = member !== undefined && member.status !== 5;
             const allowed = isActive && inRange && (!present || step.option);
-            expect(applyDecision(enrollments, decision).kind).toBe(allowed ? "done" : "refuse");
+            expectDone(applyDecision(enrollments, decision), allowed);
             if (allowed) join(key, { status: step.status, admin: step.admin, source });
           } else if (step.what === "put" && record !== undefined) {
             const decision = decideEnrollmentPut(world, record, { status: step.status, ...marks });
             const allowed = inRange && (isActive || step.status === 5);
-            expect(applyDecision(enrollments, decision).kind).toBe(allowed ? "done" : "refuse");
+            expectDone(applyDecision(enrollments, decision), allowed);
             if (allowed && member !== undefined) {
               const kept = step.manual === undefined ? member.source : source;
               if (step.status === member.status) {
@@ -311,7 +317,7 @@ describe("the lifecycle of a membership", () => {
           expect(watch()).toEqual([]);
         }
 
-        const held = new Map(
+        const present = new Map(
           [...enrollments.values()].map((one) => [
             `${one.sectionId - firstIds.section}/${one.userId - firstIds.user}`,
             {
@@ -323,7 +329,7 @@ describe("the lifecycle of a membership", () => {
             },
           ]),
         );
-        expect(held).toEqual(model);
+        expect(present).toEqual(model);
         expect(brokenInvariants(world.store)).toEqual([]);
 
         function join(
@@ -403,13 +409,13 @@ describe("grading periods, courses and sections", () => {
               gradingPeriods,
               decideGradingPeriod(world, { title, start, end }, changed),
             );
-            expect(applied.kind).toBe(allowed ? "done" : "refuse");
+            expectDone(applied, allowed);
             if (applied.kind === "done") titles.set(applied.record.id, title);
           } else if (what === "delete-period") {
             const id = idAt(titles, nth) ?? 0;
             const used = [...inUse.values()].some(({ periodId }) => periodId === id);
             const refusal = refuseGradingPeriodDelete(world, id);
-            expect(refusal !== undefined).toBe(used);
+            expectDone({ kind: refusal === undefined ? "done" : "refuse" }, !used);
             if (refusal === undefined) gradingPeriods.remove(id);
             if (refusal === undefined) titles.delete(id);
           } else if (what === "course") {
@@ -419,11 +425,11 @@ describe("grading periods, courses and sections", () => {
               { title: "C", course_code: code },
               { updateExisting },
             );
-            expect(applied.kind).toBe(holder === undefined || updateExisting ? "done" : "refuse");
+            expectDone(applied, holder === undefined || updateExisting);
             if (applied.kind === "done") codes.set(applied.record.id, code);
           } else if (what === "delete-course") {
             const id = idAt(codes, nth) ?? 0;
-            expect(deleteCourse(world, id).kind).toBe(codes.has(id) ? "done" : "refuse");
+            expectDone(deleteCourse(world, id), codes.has(id));
             codes.delete(id);
             for (const [sectionId, { courseId }] of inUse) {
               if (courseId === id) inUse.delete(sectionId);
@@ -437,18 +443,18 @@ describe("grading periods, courses and sections", () => {
               { title: "P", section_code: `${sections.nextId}`, grading_periods: [`${periodId}`] },
               { courseId, updateExisting },
             );
-            expect(applied.kind).toBe(titles.has(periodId) ? "done" : "refuse");
+            expectDone(applied, titles.has(periodId));
             if (applied.kind === "done") inUse.set(applied.record.id, { courseId, periodId });
           } else if (what === "delete-section") {
             const id = idAt(inUse, nth) ?? 0;
-            expect(deleteSection(world, id).kind).toBe(inUse.has(id) ? "done" : "refuse");
+            expectDone(deleteSection(world, id), inUse.has(id));
             inUse.delete(id);
           } else {
             const sectionId = idAt(inUse, nth) ?? 0;
             const row = { uid: String(firstIds.user) };
             const options = { sectionId, updateExisting: true };
             const applied = applyDecision(enrollments, decideEnrollmentPost(world, row, options));
-            expect(applied.kind).toBe(inUse.has(sectionId) ? "done" : "refuse");
+            expectDone(applied, inUse.has(sectionId));
           }
           expect(watch()).toEqual([]);
         }
