@@ -172,10 +172,10 @@ describe.skipIf(!hasStructure)(
       async (one) => {
         const { status, body } = await ask(one);
 
-        expect(statusesOf(one), JSON.stringify(body)).toContain(status);
+        expect(statusesOf(one)).toContain(status);
         const shape = one.answers.get(status) ?? one.answers.get(201);
-        if (shape !== undefined) expect(lacksOf(shape, body)).toEqual([]);
-        if (status === 207) expect(JSON.stringify(body)).not.toContain('"error"');
+        expect(lacksOf(shape ?? {}, body)).toEqual([]);
+        expect(JSON.stringify(body)).not.toContain('"error"');
       },
     );
 

@@ -1,5 +1,3 @@
-import type { Identified } from "../store/collection.ts";
-
 /** Where this LMS answers, such as `http://127.0.0.1:4020/v1`: the start of every link and location. */
 export type ApiRoot = string;
 
@@ -26,36 +24,41 @@ export interface Page<Item> {
 }
 
 /** Takes one page out of items without holding more than the page. */
-export function pageOf<Item extends Identified>(
-  items: Iterable<Item>,
-  query: PageQuery,
-): Page<Item> {
+export function pageOf<Item>(items: Iterable<Item>, query: PageQuery): Page<Item> {
   const page: Item[] = [];
   const { startId = 0 } = query;
   let total = 0;
   let nextId: number | undefined;
   for (const item of items) {
-    const reached = query.startId === undefined ? total >= query.start : item.id >= startId;
+    const reached = query.startId === undefined ? total >= query.start : idOf(item) >= startId;
     if (reached && page.length < query.limit) page.push(item);
-    else if (reached) nextId ??= item.id;
+    else if (reached) nextId ??= idOf(item);
     total += 1;
   }
   return { items: page, total, ...(nextId === undefined ? {} : { nextId }) };
+}
+
+/** The id of an item that pages can begin with; what has none counts as the last. */
+function idOf(item: unknown): number {
+  const hasId = typeof item === "object" && item !== null && "id" in item;
+  return hasId && typeof item.id === "number" ? item.id : Number.MAX_SAFE_INTEGER;
 }
 
 /** The `links` of a page: itself, and the next one when there is more (Schoology API: paging). */
 export function pageLinks(
   requestUrl: string,
   query: PageQuery,
-  page: Pick<Page<unknown>, "nextId">,
+  total: number,
+  nextId?: number,
 ): { readonly self: string; readonly next?: string } {
   const self = linkTo(requestUrl, query);
-  if (page.nextId === undefined) return { self };
-  const next =
-    query.startId === undefined
-      ? { ...query, start: query.start + query.limit }
-      : { ...query, startId: page.nextId };
-  return { self, next: linkTo(requestUrl, next) };
+  if (query.startId !== undefined) {
+    return nextId === undefined
+      ? { self }
+      : { self, next: linkTo(requestUrl, { ...query, startId: nextId }) };
+  }
+  const start = query.start + query.limit;
+  return start < total ? { self, next: linkTo(requestUrl, { ...query, start }) } : { self };
 }
 
 function linkTo(requestUrl: string, { start, startId, limit }: PageQuery): string {

@@ -7,7 +7,6 @@ import type { LiveWorld } from "../actions/live-world.ts";
 import type { JournalWriter } from "../journal.ts";
 import { apiRootOf, pageLinks, pageOf, type ApiRoot, type PageQuery } from "../project/links.ts";
 import { readRow, type Refusal } from "../rules/decision.ts";
-import type { Identified } from "../store/collection.ts";
 
 /** What every group of routes is given. */
 export interface RouteContext {
@@ -110,18 +109,14 @@ export interface ListForm<Item> {
 }
 
 /** One page of a list as an answer (Schoology API: paging). */
-export function replyPage<Item extends Identified>(
-  c: Context,
-  items: Iterable<Item>,
-  form: ListForm<Item>,
-): Response {
+export function replyPage<Item>(c: Context, items: Iterable<Item>, form: ListForm<Item>): Response {
   const query = readPage(c);
   const page = pageOf(items, query);
   return c.json({
     [form.key]: page.items.map(form.render),
     ...form.beside,
     total: form.total === "text" ? String(page.total) : page.total,
-    links: pageLinks(c.req.url, query, page),
+    links: pageLinks(c.req.url, query, page.total, page.nextId),
   });
 }
 

@@ -78,7 +78,7 @@ export function addSectionEnrollmentRoutes(api: Hono, { world, journal }: RouteC
         if (before?.sectionId !== sectionId) {
           return refuseUnknown("The section has no enrollment with this id.");
         }
-        return applyDecision(enrollments, decideEnrollmentPut(before, row));
+        return applyDecision(enrollments, decideEnrollmentPut(world, before, row));
       },
       form: {
         code: 204,
@@ -96,7 +96,7 @@ export function addSectionEnrollmentRoutes(api: Hono, { world, journal }: RouteC
     const before = memberIn(c, world);
     carryOutBody(body, EnrollmentWrite, {
       journal,
-      perform: (row) => applyDecision(enrollments, decideEnrollmentPut(before, row)),
+      perform: (row) => applyDecision(enrollments, decideEnrollmentPut(world, before, row)),
     });
     return c.body(null, 204);
   });

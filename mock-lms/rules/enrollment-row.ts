@@ -105,13 +105,20 @@ export function decideEnrollmentPost(
   });
 }
 
-/** `PUT sections/{id}/enrollments/{id}` changes what it states. */
+/** `PUT sections/{id}/enrollments/{id}` changes what it states. Who is inactive stays archived. */
 export function decideEnrollmentPut(
+  world: RuleWorld,
   before: EnrollmentRecord,
   row: EnrollmentWrite,
 ): Decision<EnrollmentRecord> {
   const status = row.status ?? before.status;
   if (!isStatus(status)) return refuse("A status is a number from 1 to 5.");
+  if (
+    status !== enrollmentStatus.archived &&
+    activeUser(world.view.users.get(before.userId)) === undefined
+  ) {
+    return refuse("The account of this enrollment is inactive. Reactivate it first.");
+  }
   const source = row.manual === undefined ? before.source : sourceOf(row);
   const changed = { ...before, admin: row.admin ?? before.admin, source };
   return {
