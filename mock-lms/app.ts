@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Clock } from "../core/clock.ts";
 import type { Random } from "../core/random.ts";
@@ -7,6 +6,8 @@ import type { LmsCounts } from "../contracts/run/run-record.ts";
 import { countObjects } from "./actions/count-objects.ts";
 import { createLiveWorld, type Organization } from "./actions/live-world.ts";
 import { createJournal, type LmsJournal } from "./journal.ts";
+import { limitBodySize } from "./middleware/body-size.ts";
+import { answerWhenKept } from "./middleware/durable-writes.ts";
 import { requireOAuth1, type LmsCredentials } from "./middleware/oauth1.ts";
 import type { RouteContext } from "./routes/call.ts";
 import { addCourseRoutes } from "./routes/course-routes.ts";
@@ -69,6 +70,7 @@ export function createMockLms(options: MockLmsOptions): MockLms {
       journal.record({ method: c.req.method, path: c.req.path, status: c.res.status });
     }
   });
+  app.use(answerWhenKept(store));
   app.onError(answerError);
   app.notFound((c) => c.body(null, 404));
   app.get("/", (c) =>
@@ -77,7 +79,7 @@ export function createMockLms(options: MockLmsOptions): MockLms {
     ),
   );
   app.use("/v1/*", requireOAuth1(credentials, clock));
-  app.use("/v1/*", bodyLimit({ maxSize: bodyBytesMax, onError: (c) => c.body(null, 413) }));
+  app.use("/v1/*", limitBodySize(bodyBytesMax));
   app.route("/", createApi({ world, journal }));
   return { app, counts, journal, store };
 }

@@ -8,7 +8,9 @@ export {
 export type { Organization } from "./actions/live-world.ts";
 export type { JournalCounters, JournalEntry, LmsJournal } from "./journal.ts";
 export type { LmsCredentials } from "./middleware/oauth1.ts";
-export { openFileStore } from "./store/file-store.ts";
+export { openFileStore, type StoreOptions } from "./store/file-store.ts";
+export { openFolderStore } from "./store/folder/folder-store.ts";
 export type { LmsStore } from "./store/lms-store.ts";
 export { createMemoryStore } from "./store/memory-store.ts";
+export { openStore } from "./store/open-store.ts";
 export { StoreFileError } from "./store/store-file.ts";

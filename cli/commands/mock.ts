@@ -1,11 +1,6 @@
 import { createSystemClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
-import {
-  createMemoryStore,
-  createMockLms,
-  openFileStore,
-  serveMockLms,
-} from "../../mock-lms/index.ts";
+import { createMemoryStore, createMockLms, openStore, serveMockLms } from "../../mock-lms/index.ts";
 import { announce } from "./announce.ts";
 import type { AddCommand, CommandPorts } from "./command.ts";
 import { addMockSis } from "./mock-sis.ts";
@@ -27,7 +22,10 @@ export const mockCommand: AddCommand = (program, ports) => {
     .command("lms")
     .description("A mock Schoology.")
     .option("--port <port>", "0 takes a free one", parsePort, 0)
-    .option("--state <file>", "keep the state in this file; without it, in memory")
+    .option(
+      "--state <path>",
+      "keep the state in this file, or, for large states, in a folder: end its path with /",
+    )
     .option("--json", "print one JSON object with the URL and credentials as the first line")
     .action(async (options: LmsOptions) => {
       await serveLms(options, ports);
@@ -38,7 +36,9 @@ async function serveLms(options: LmsOptions, ports: CommandPorts): Promise<void>
   const clock = createSystemClock();
   const credentials = { consumerKey: "rehearsal-key", consumerSecret: "rehearsal-lms-secret" };
   const store =
-    options.state === undefined ? createMemoryStore() : await openFileStore(options.state);
+    options.state === undefined
+      ? createMemoryStore()
+      : await openStore(options.state, { tell: (sentence) => ports.terminal.note(sentence) });
   const mock = createMockLms({
     store,
     clock,

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -73,6 +73,41 @@ describe("file store", () => {
     expect(JSON.parse(text)).toMatchObject({ format: "rehearse-mock-lms", formatVersion: 1 });
     expect(text.split("name-u-49")).toHaveLength(2);
     expect(await readdir(folder)).toEqual(["lms.json"]);
+  });
+
+  it("keeps what a call was answered for, with no flush or close of its own", async () => {
+    const store = await openFileStore(path);
+    const lms = createTestLms({ store });
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => lms.post("/users", userRow(`u-${index}`))),
+    );
+    const text = await readFile(path, "utf8");
+
+    for (let index = 0; index < 20; index += 1) expect(text).toContain(`"name-u-${index}"`);
+    await store.close();
+  });
+
+  it("answers 503 while it cannot write, tells it once, and tells when it can again", async () => {
+    const told: string[] = [];
+    const store = await openFileStore(path, { tell: (sentence) => told.push(sentence) });
+    const lms = createTestLms({ store });
+    await lms.get("/roles");
+    await rm(folder, { recursive: true });
+
+    const failed = [
+      await lms.post("/users", userRow("u-1")),
+      await lms.post("/users", userRow("u-2")),
+      await lms.get("/roles"),
+    ];
+    await mkdir(folder);
+    const created = await lms.post("/users", userRow("u-3"));
+    await store.close();
+
+    expect(failed.map(({ status }) => status)).toEqual([503, 503, 200]);
+    expect(failed[0]?.body).toBe("");
+    expect(created.status).toBe(201);
+    expect(told).toEqual([expect.stringMatching(/ENOENT.*503/), expect.stringContaining("again")]);
+    expect(await readFile(path, "utf8")).toContain("name-u-1");
   });
 
   it("writes nothing after it was closed", async () => {

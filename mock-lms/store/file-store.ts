@@ -1,28 +1,53 @@
-import { TextFile } from "lowdb/node";
 import { Low } from "lowdb";
+import { codeOf, createDurableTextFile } from "./durable-file.ts";
 import { createCollections, type LmsStore } from "./lms-store.ts";
+import { createSharedWrites, type WriteOutcomes } from "./shared-writes.ts";
 import { formatStoreFile, readStoreFile, StoreFileError } from "./store-file.ts";
+
+/** What an opened store tells people; nothing unless given. */
+export interface StoreOptions {
+  /** Takes a sentence for people, such as that the state cannot be written. It holds no personal data. */
+  readonly tell?: (sentence: string) => void;
+}
 
 /**
  * Opens a store that survives a restart, in one file (for small worlds: the whole file is written anew).
  *
- * Changes are written soon after they are made, those made meanwhile together; each write goes to a
- * temporary file that then takes the place of the old one, so a crash leaves the last whole state.
+ * Changes are written soon after they are made, those made meanwhile together. Each write goes to a file beside
+ * it, to the disk, and then into the place of the old one: a crash at any moment leaves a whole state, and all
+ * that a flush had answered for.
  *
  * @throws StoreFileError when the file cannot be read or written, or is not such a state
  */
-export async function openFileStore(path: string): Promise<LmsStore> {
-  const file = new Low<string>(new TextFile(path), "");
-  const writer = createWriter(path, () => {
+export async function openFileStore(path: string, options: StoreOptions = {}): Promise<LmsStore> {
+  const file = new Low<string>(createDurableTextFile(path), "");
+  const write = async (): Promise<void> => {
     file.data = formatStoreFile(collections);
-    return file.write();
-  });
-  const collections = createCollections(writer.touch);
+    await file.write();
+  };
+  const writes = createSharedWrites(
+    write,
+    (error) => writeError(path, error),
+    tellOutcomes(options),
+  );
+  const collections = createCollections(writes.touch);
   const text = await readText(path, file);
-  if (text === null) writer.touch();
-  else readStoreFile(path, text, collections);
-  await writer.flush();
-  return { ...collections, flush: writer.flush, close: writer.close };
+  if (text !== null) readStoreFile(path, text, collections);
+  else {
+    await write().catch((error: unknown) => {
+      throw writeError(path, error);
+    });
+  }
+  return { ...collections, flush: writes.flush, close: writes.close };
+}
+
+/** Tells the outcomes of writes as sentences. */
+export function tellOutcomes({ tell }: StoreOptions): WriteOutcomes {
+  return {
+    failed: (error) =>
+      tell?.(`${error.message} Calls that change something answer 503 until it can.`),
+    recovered: () => tell?.("The state of the mock LMS is written again."),
+  };
 }
 
 async function readText(path: string, file: Low<string>): Promise<string | null> {
@@ -33,57 +58,11 @@ async function readText(path: string, file: Low<string>): Promise<string | null>
   }
 }
 
-interface Writer {
-  /** Notes a change and starts writing, unless a write is under way. */
-  readonly touch: () => void;
-  /** Resolves when no change is left unwritten; rejects when the last write failed. */
-  readonly flush: () => Promise<void>;
-  /** Flushes; changes after that are not written. */
-  readonly close: () => Promise<void>;
-}
-
-/** One write at a time. What changes during a write goes into the next one. */
-function createWriter(path: string, write: () => Promise<void>): Writer {
-  let dirty = false;
-  let closed = false;
-  let running: Promise<void> | undefined;
-  let failure: StoreFileError | undefined;
-
-  const writeOnce = async (): Promise<void> => {
-    dirty = false;
-    try {
-      await write();
-      failure = undefined;
-    } catch (error) {
-      failure = new StoreFileError(path, `it could not be written (${codeOf(error)}).`, {
-        cause: error,
-      });
-    }
-    if (dirty) await writeOnce();
-  };
-  const run = async (): Promise<void> => {
-    // A request's changes are made in one turn of the event loop: wait for its end.
-    await Promise.resolve();
-    await writeOnce();
-    running = undefined;
-  };
-  const touch = (): void => {
-    if (closed) return;
-    dirty = true;
-    running ??= run();
-  };
-  const flush = async (): Promise<void> => {
-    if (failure !== undefined && running === undefined) touch();
-    await running;
-    if (failure !== undefined) throw failure;
-  };
-  const close = async (): Promise<void> => {
-    await flush();
-    closed = true;
-  };
-  return { touch, flush, close };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+/** A text of more than 512 MB cannot be made (V8), which is a RangeError. */
+function writeError(path: string, cause: unknown): StoreFileError {
+  const why =
+    cause instanceof RangeError
+      ? "it has grown too large for one file. Large states are kept in a folder: end the path with a slash."
+      : `it could not be written (${codeOf(cause)}).`;
+  return new StoreFileError(path, why, { cause });
 }

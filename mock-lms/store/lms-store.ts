@@ -29,9 +29,9 @@ export interface LmsCollections {
 /** Where a mock LMS keeps its state. The rules see only the collections. */
 export interface LmsStore extends LmsCollections {
   /** Resolves when everything changed so far is kept safely. Rejects when it could not be written. */
-  flush(): Promise<void>;
+  readonly flush: () => Promise<void>;
   /** Flushes, then takes no further part. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What the rules may see of a store: looking, not changing. */

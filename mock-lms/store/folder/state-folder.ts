@@ -1,0 +1,125 @@
+import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { codeOf, syncFolder } from "../durable-file.ts";
+import { StoreFileError } from "../store-file.ts";
+
+/** The name of the snapshot that opens a generation. Generation 0 has none: it starts empty. */
+export function snapshotName(generation: number): string {
+  return `snapshot-${generation}.bin`;
+}
+
+/** The name of the log of the changes since a generation's snapshot was taken. */
+export function logName(generation: number): string {
+  return `changes-${generation}.log`;
+}
+
+const lockName = "in-use-by";
+
+/** The files that make up a state, in the order in which they are read. */
+export interface StateFiles {
+  /** Undefined when nothing was kept yet, or only a log. */
+  readonly snapshot: number | undefined;
+  /** The generations of the logs, without a gap. */
+  readonly logs: readonly number[];
+  /** What crashes and replaced generations left behind. */
+  readonly leftovers: readonly string[];
+}
+
+/**
+ * Looks through a state folder.
+ *
+ * @throws StoreFileError when it holds other files only, or lacks one of ours
+ */
+export async function listStateFiles(folder: string): Promise<StateFiles> {
+  const names = await readdir(folder);
+  const numbered = (pattern: RegExp): readonly number[] =>
+    names
+      .flatMap((name) => pattern.exec(name)?.[1] ?? [])
+      .map(Number)
+      .toSorted((left, right) => left - right);
+  const snapshots = numbered(/^snapshot-(\d{1,9})\.bin$/);
+  const allLogs = numbered(/^changes-(\d{1,9})\.log$/);
+  const snapshot = snapshots.at(-1);
+  const logs = allLogs.filter((generation) => generation >= (snapshot ?? 0));
+  const strangers = names.filter((name) => name !== lockName && !name.endsWith(".tmp"));
+  if (logs.length === 0 && strangers.length > 0 && snapshots.length + allLogs.length === 0) {
+    throw new StoreFileError(folder, "it holds other files. Choose an empty or a new folder.");
+  }
+  const first = snapshot ?? 0;
+  const gap = logs.findIndex((generation, index) => generation !== first + index);
+  if (gap !== -1 || (logs.length === 0 && snapshot !== undefined)) {
+    const missing = logName(gap === -1 ? first : first + gap);
+    throw new StoreFileError(folder, `its file ${missing} is missing. Start with a new folder.`);
+  }
+  return {
+    snapshot,
+    logs,
+    leftovers: [
+      ...names.filter((name) => /^\.(snapshot|changes)-\d+\.(bin|log)\.tmp$/.test(name)),
+      ...snapshots.slice(0, -1).map(snapshotName),
+      ...allLogs.filter((generation) => generation < first).map(logName),
+    ],
+  };
+}
+
+/**
+ * Makes the folder when it is missing, and takes it for this process alone: two servers that write into one log
+ * would tear it to pieces. A lock whose process is gone is taken over.
+ *
+ * @throws StoreFileError when another process has it, or it cannot be made
+ */
+export async function takeFolder(folder: string): Promise<() => Promise<void>> {
+  const lock = join(folder, lockName);
+  try {
+    await mkdir(folder, { recursive: true });
+    const holder = await holderOf(lock);
+    if (holder !== undefined && isRunning(holder)) {
+      throw new StoreFileError(
+        folder,
+        `process ${holder} uses it. Stop that one first, or remove ${lockName} if it is no mock LMS.`,
+      );
+    }
+    await rm(lock, { force: true });
+    await writeFile(lock, String(process.pid), { flag: "wx" });
+    await syncFolder(folder);
+  } catch (error) {
+    if (error instanceof StoreFileError) throw error;
+    throw new StoreFileError(folder, `it could not be used (${codeOf(error)}).`, { cause: error });
+  }
+  return () => rm(lock, { force: true });
+}
+
+async function holderOf(lock: string): Promise<number | undefined> {
+  try {
+    const pid = Number(await readFile(lock, "utf8"));
+    return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Asks the system without disturbing the process. One that belongs to somebody else is running too. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return codeOf(error) === "EPERM";
+  }
+}
+
+/** Removes files that are not needed any more. */
+export async function removeFiles(folder: string, names: readonly string[]): Promise<void> {
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** Cuts a file to a length, on the disk too. */
+export async function cutFile(path: string, length: number): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    await file.truncate(length);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,32 @@
+import { stat } from "node:fs/promises";
+import { codeOf, isMissing } from "./durable-file.ts";
+import { openFileStore, type StoreOptions } from "./file-store.ts";
+import { openFolderStore } from "./folder/folder-store.ts";
+import type { LmsStore } from "./lms-store.ts";
+import { StoreFileError } from "./store-file.ts";
+
+/**
+ * Opens the store that a path names: a folder when one is there or the path ends with a slash, which large states
+ * want; else one file, which suits small ones and can be read by people.
+ *
+ * @throws StoreFileError when it cannot be used
+ */
+export async function openStore(path: string, options: StoreOptions = {}): Promise<LmsStore> {
+  const wantsFolder = /[/\\]$/.test(path);
+  const kind = await kindOf(path.replace(/[/\\]+$/, "") || path);
+  if (wantsFolder && kind === "file") {
+    throw new StoreFileError(path, "it is a file. Leave the slash away, or name another folder.");
+  }
+  return wantsFolder || kind === "folder"
+    ? openFolderStore(path, options)
+    : openFileStore(path, options);
+}
+
+async function kindOf(path: string): Promise<"file" | "folder" | "nothing"> {
+  try {
+    return (await stat(path)).isDirectory() ? "folder" : "file";
+  } catch (error) {
+    if (isMissing(error)) return "nothing";
+    throw new StoreFileError(path, `it could not be read (${codeOf(error)}).`, { cause: error });
+  }
+}
