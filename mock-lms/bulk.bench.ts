@@ -112,10 +112,7 @@ async function bundleServers(): Promise<string> {
   const outfile = join(mkdtempSync(join(tmpdir(), "rehearse-bench-")), "servers.mjs");
   const require = `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);`;
   await build({
-    stdin: {
-      contents: `import { serveRole } from "./serve-role.ts"; await serveRole(process.argv[2]);`,
-      resolveDir: fileURLToPath(new URL("bench", import.meta.url)),
-    },
+    entryPoints: [fileURLToPath(new URL("bench/servers.bench.ts", import.meta.url))],
     bundle: true,
     platform: "node",
     format: "esm",
