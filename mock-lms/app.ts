@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Clock } from "../core/clock.ts";
 import type { Random } from "../core/random.ts";
@@ -25,6 +24,7 @@ import { addActingUserRoutes } from "./routes/acting-user-routes.ts";
 import { answerWhenKept } from "./middleware/durable-writes.ts";
 import { addPages } from "./pages/add-pages.ts";
 import { addAccessCodeRoute } from "./routes/access-code-route.ts";
+import { limitBodySize } from "./middleware/body-size.ts";
 import type { RouteContext } from "./routes/call.ts";
 import { addCourseRoutes } from "./routes/course-routes.ts";
 import { addEnrollmentBulkRoutes, addSectionEnrollmentRoutes } from "./routes/enrollment-routes.ts";
@@ -119,7 +119,7 @@ export function createMockLms(options: MockLmsOptions): MockLms {
   addPages(app, { world, journal });
   app.use("/v1/*", keepJournal(journal, wordsOf(api.routes)), sufferFaults(faults, clock));
   addLock(app, options);
-  app.use("/v1/*", bodyLimit({ maxSize: bodyBytesMax, onError: (c) => c.body(null, 413) }));
+  app.use("/v1/*", limitBodySize(bodyBytesMax));
   app.use("/v1/*", speakXml(), answerOptions(api), sufferRowFaults());
   app.route("/", api);
   return { app, counts, journal, faults, store, world, clock, gradebook };
