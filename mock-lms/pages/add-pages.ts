@@ -4,7 +4,7 @@ import type { LmsJournal } from "../journal.ts";
 import { readWhole } from "../routes/call.ts";
 import { renderCourse, renderCourses, renderSection } from "./course-pages.ts";
 import { pageHeaders, renderPage, type PagePlace } from "./layout.ts";
-import { html, link, type Markup } from "./markup.ts";
+import { written, link, type Markup } from "./markup.ts";
 import {
   renderArrangements,
   renderBuildings,
@@ -105,7 +105,7 @@ export function addPages(app: Hono, { world, journal }: PagesContext): void {
 const missing: Shown = {
   title: "Not here",
   place: "/",
-  body: html`<p>Nothing has this address any more. Go to the ${link("/", "overview")}.</p>`,
+  body: written`<p>Nothing has this address any more. Go to the ${link("/", "overview")}.</p>`,
 };
 
 function fromIn(c: Context): number {

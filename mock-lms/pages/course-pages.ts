@@ -3,7 +3,7 @@ import { isPastSection, type RuleWorld } from "../rules/world.ts";
 import type { LmsView } from "../store/lms-store.ts";
 import type { CourseRecord, SectionRecord } from "../store/records.ts";
 import { gradebookPart } from "./gradebook-part.ts";
-import { facts, html, link, listed, queryOf, table, type Markup } from "./markup.ts";
+import { facts, written, link, listed, queryOf, table, type Markup } from "./markup.ts";
 import { takeWindow, windowLinks } from "./windows.ts";
 import {
   buildingTitle,
@@ -30,18 +30,18 @@ export function renderCourses(
     asked === undefined
       ? takeWindow(view.courses.values(), from)
       : { items: [...new Set(asked)], from: 0, next: undefined };
-  return html`<form method="get" action="/courses" role="search">
+  return written`<form method="get" action="/courses" role="search">
       <label
         >Course code or section school code, by case
         <input type="search" name="code" value="${code}" maxlength="255"
       /></label>
       <button>Search</button>
     </form>
-    ${section === undefined ? undefined : html`<p>Section with this code: ${sectionLink(view, section)}</p>`}${table(
+    ${section === undefined ? undefined : written`<p>Section with this code: ${sectionLink(view, section)}</p>`}${table(
       "Courses",
       ["Course", "Code", "Building", "Sections", "Source"],
       window.items.map((course) => [
-        html`<bdi>${link(`/courses/${course.id}`, course.title)}</bdi>`,
+        written`<bdi>${link(`/courses/${course.id}`, course.title)}</bdi>`,
         course.code,
         buildingTitle(view, course.buildingId),
         view.sections.list("course", course.id).length,
@@ -54,7 +54,7 @@ export function renderCourses(
 export function renderCourse(world: RuleWorld, course: CourseRecord, from: number): Markup {
   const { view } = world;
   const window = takeWindow(view.sections.list("course", course.id), from);
-  return html`${facts([
+  return written`${facts([
     ["Course code", course.code],
     ["Building", buildingTitle(view, course.buildingId)],
     ["Source", sourceWord(course.synced)],
@@ -62,7 +62,7 @@ export function renderCourse(world: RuleWorld, course: CourseRecord, from: numbe
     "Sections",
     ["Section", "Section code", "School code", "Grading periods", "State", "Source"],
     window.items.map((section) => [
-      html`<bdi>${link(`/sections/${section.id}`, section.title)}</bdi>`,
+      written`<bdi>${link(`/sections/${section.id}`, section.title)}</bdi>`,
       section.code,
       section.schoolCode,
       periodTitles(view, section),
@@ -82,19 +82,21 @@ export function renderSection(world: RuleWorld, section: SectionRecord, from: nu
   const course = view.courses.get(section.courseId);
   const members = view.enrollments.list("section", section.id);
   const window = takeWindow(members, from);
-  return html`${facts([
-      [
-        "Course",
-        course === undefined ? "" : html`<bdi>${link(`/courses/${course.id}`, course.title)}</bdi>`,
-      ],
-      ["Section code", section.code],
-      ["Section school code", section.schoolCode],
-      ["Grading periods", periodTitles(view, section)],
-      ["State", stateWord(world, section)],
-      ["Source", sourceWord(section.synced)],
-      ["Access code", section.accessCode],
-      ...arrangementFacts(view, section),
-    ])}
+  return written`${facts([
+    [
+      "Course",
+      course === undefined
+        ? ""
+        : written`<bdi>${link(`/courses/${course.id}`, course.title)}</bdi>`,
+    ],
+    ["Section code", section.code],
+    ["Section school code", section.schoolCode],
+    ["Grading periods", periodTitles(view, section)],
+    ["State", stateWord(world, section)],
+    ["Source", sourceWord(section.synced)],
+    ["Access code", section.accessCode],
+    ...arrangementFacts(view, section),
+  ])}
     <h2>Members</h2>
     ${table(
       `Members, ${members.length} in all`,
@@ -131,7 +133,7 @@ function arrangementFacts(
   if (listings.length > 0) {
     pairs.push([
       "Cross-listed into it",
-      listed(listings.map(({ sourceCode }) => html`${sourceCode}`)),
+      listed(listings.map(({ sourceCode }) => written`${sourceCode}`)),
     ]);
   }
   return pairs;

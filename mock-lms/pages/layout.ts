@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { html, link, type Markup } from "./markup.ts";
+import { written, link, type Markup } from "./markup.ts";
 
 const style = `:root{color-scheme:light dark;--line:#8886;--link:light-dark(#0550ae,#79b8ff)}
 *{box-sizing:border-box}
@@ -51,19 +51,17 @@ export function renderPage(page: {
 }): string {
   const entries = places.map(([href, text]) =>
     href === page.place
-      ? html`<li><a href="${href}" aria-current="page">${text}</a></li>`
-      : html`<li>${link(href, text)}</li>`,
+      ? written`<li><a href="${href}" aria-current="page">${text}</a></li>`
+      : written`<li>${link(href, text)}</li>`,
   );
   // The style goes in as it is: its hash is what the policy allows.
-  return html`<!doctype html>
+  return written`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${page.title} · Mock LMS</title>
-        <style>
-          ${{ markup: style }}
-        </style>
+        <style>${{ markup: style }}</style>
       </head>
       <body>
         <a class="skip" href="#main">Skip to the content</a>

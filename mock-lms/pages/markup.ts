@@ -9,9 +9,9 @@ export interface Markup {
 type Part = string | number | Markup | readonly Markup[] | undefined;
 
 /** Writes HTML. What is put in is escaped unless it was made by this function. */
-export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  const written = texts.map((text, index) => text + write(parts[index]));
-  return { markup: written.join("") };
+export function written(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  const pieces = texts.map((text, index) => text + write(parts[index]));
+  return { markup: pieces.join("") };
 }
 
 function write(part: Part): string {
@@ -33,16 +33,16 @@ export function table(
   headings: readonly string[],
   rows: readonly (readonly Part[])[],
 ): Markup {
-  if (rows.length === 0) return html`<p>${caption}: none.</p>`;
-  const head = headings.map((heading) => html`<th scope="col">${heading}</th>`);
+  if (rows.length === 0) return written`<p>${caption}: none.</p>`;
+  const head = headings.map((heading) => written`<th scope="col">${heading}</th>`);
   const body = rows.map(
     ([first, ...rest]) =>
-      html`<tr>
+      written`<tr>
         <th scope="row">${first}</th>
-        ${rest.map((cell) => html`<td>${cell}</td>`)}
+        ${rest.map((cell) => written`<td>${cell}</td>`)}
       </tr> `,
   );
-  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
+  return written`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
     <table>
       <caption>
         ${caption}
@@ -63,21 +63,21 @@ export function table(
 export function facts(pairs: readonly (readonly [string, Part])[]): Markup {
   const items = pairs.map(
     ([name, value]) =>
-      html`<dt>${name}</dt>
+      written`<dt>${name}</dt>
         <dd>${value}</dd> `,
   );
-  return html`<dl>${items}</dl> `;
+  return written`<dl>${items}</dl> `;
 }
 
 /** A link. The address is ours; its query is made with `queryOf`. */
 export function link(href: string, text: string): Markup {
-  return html`<a href="${href}">${text === "" ? "(without a name)" : text}</a>`;
+  return written`<a href="${href}">${text === "" ? "(without a name)" : text}</a>`;
 }
 
 /** Several links or texts with commas between. */
 export function listed(items: readonly Markup[]): Markup {
-  if (items.length === 0) return html`none`;
-  return html`${items.map((item, index) => (index === 0 ? item : html`, ${item}`))}`;
+  if (items.length === 0) return written`none`;
+  return written`${items.map((item, index) => (index === 0 ? item : written`, ${item}`))}`;
 }
 
 /** A query of an address. Empty values are left out. */

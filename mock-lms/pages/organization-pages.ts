@@ -2,7 +2,7 @@ import type { LmsJournal } from "../journal.ts";
 import { targetOf } from "../rules/cross-listing.ts";
 import { isPastPeriod, type RuleWorld } from "../rules/world.ts";
 import type { LmsView } from "../store/lms-store.ts";
-import { facts, html, link, queryOf, table, type Markup } from "./markup.ts";
+import { facts, written, link, queryOf, table, type Markup } from "./markup.ts";
 import { takeWindow, windowLinks } from "./windows.ts";
 import { sectionLink } from "./words.ts";
 
@@ -10,7 +10,7 @@ import { sectionLink } from "./words.ts";
 export function renderOverview(world: RuleWorld, journal: LmsJournal): Markup {
   const { view } = world;
   const calls = journal.counters();
-  return html`<p>
+  return written`<p>
       It answers under <code>/v1</code> to requests signed with OAuth 1.0a. Everything on these
       pages is made up, or comes from the files that the server was started with.
     </p>
@@ -42,11 +42,11 @@ function shown(count: number): string {
 /** The buildings, each with a link to its people. */
 export function renderBuildings(view: LmsView, from: number): Markup {
   const window = takeWindow(view.buildings.values(), from);
-  return html`${table(
+  return written`${table(
     "Buildings",
     ["Title", "Code", "Kind", "Id", "People"],
     window.items.map(({ id, title, code, kind }) => [
-      html`<bdi>${title}</bdi>`,
+      written`<bdi>${title}</bdi>`,
       code,
       kind === "organization" ? "the organisation itself" : "building",
       id,
@@ -58,11 +58,11 @@ export function renderBuildings(view: LmsView, from: number): Markup {
 /** The grading periods. */
 export function renderPeriods(world: RuleWorld, from: number): Markup {
   const window = takeWindow(world.view.gradingPeriods.values(), from);
-  return html`${table(
+  return written`${table(
     "Grading periods",
     ["Title", "Start", "End", "State", "Id"],
     window.items.map((period) => [
-      html`<bdi>${period.title}</bdi>`,
+      written`<bdi>${period.title}</bdi>`,
       period.start,
       period.end,
       isPastPeriod(period, world.today) ? "over" : "running or to come",
@@ -79,7 +79,7 @@ export function renderArrangements(view: LmsView, from: number): Markup {
     const found = view.sections.get(id);
     return found === undefined ? "(a section that is gone)" : sectionLink(view, found);
   };
-  return html`${table(
+  return written`${table(
     "Linked sections",
     ["Section", "Master"],
     links.items.map(({ childId, parentId }) => [section(childId), section(parentId)]),
@@ -99,7 +99,7 @@ export function renderArrangements(view: LmsView, from: number): Markup {
 /** The last calls, newest first. */
 export function renderJournal(journal: LmsJournal): Markup {
   const entries = journal.entries().slice(-200).toReversed();
-  return html`<p>The last ${entries.length} calls, newest first.</p>
+  return written`<p>The last ${entries.length} calls, newest first.</p>
     ${table(
       "Calls",
       ["Call", "Answer"],

@@ -1,6 +1,6 @@
 import type { LmsView } from "../store/lms-store.ts";
 import type { UserRecord } from "../store/records.ts";
-import { facts, html, listed, queryOf, table, type Markup } from "./markup.ts";
+import { facts, written, listed, queryOf, table, type Markup } from "./markup.ts";
 import { takeWindow, windowLinks } from "./windows.ts";
 import { buildingTitle, sectionLink, sourceWord, statusWord, userLink } from "./words.ts";
 
@@ -25,7 +25,7 @@ export function renderPeople(view: LmsView, search: PeopleSearch): Markup {
       building: search.buildingId,
       from: from === 0 ? undefined : from,
     })}`;
-  return html`${searchForm(view, search)}${table(
+  return written`${searchForm(view, search)}${table(
     "People",
     ["Name", "Unique ID", "Username", "Role", "Building", "Account", "Source"],
     rows.map((user) => [
@@ -59,7 +59,7 @@ function matcherOf({ text, roleId, buildingId }: PeopleSearch): (user: UserRecor
 function searchForm(view: LmsView, search: PeopleSearch): Markup {
   const roles = [...view.roles.values()].slice(0, 200);
   const buildings = [...view.buildings.values()].slice(0, 2_000);
-  return html`<form method="get" action="/people" role="search">
+  return written`<form method="get" action="/people" role="search">
     <label
       >Name or Unique ID <input type="search" name="q" value="${search.text}" maxlength="100"
     /></label>
@@ -86,8 +86,8 @@ function option(
 ): (item: { readonly id: number; readonly title: string }) => Markup {
   return ({ id, title }) =>
     id === chosen
-      ? html`<option value="${id}" selected>${title}</option>`
-      : html`<option value="${id}">${title}</option>`;
+      ? written`<option value="${id}" selected>${title}</option>`
+      : written`<option value="${id}">${title}</option>`;
 }
 
 const membershipsMax = 200;
@@ -96,24 +96,24 @@ const membershipsMax = 200;
 export function renderPerson(view: LmsView, user: UserRecord): Markup {
   const preferred = user.profile["name_first_preferred"];
   const memberships = view.enrollments.list("user", user.id);
-  return html`${facts([
-      ["Unique ID", user.schoolUid],
-      ["Username", user.username],
-      ["E-mail", user.email],
-      ["Preferred first name", typeof preferred === "string" ? preferred : ""],
-      ["Role", view.roles.get(user.roleId)?.title],
-      ["Main building", buildingTitle(view, user.buildingId)],
-      [
-        "Additional buildings",
-        user.additionalBuildings.map((id) => buildingTitle(view, id)).join(", ") || "none",
-      ],
-      ["Account", accountWord(user)],
-      ["Source", sourceWord(user.synced)],
-      ["Parents", relatives(view, view.associations.list("student", user.id), "parentId")],
-      ["Children", relatives(view, view.associations.list("parent", user.id), "studentId")],
-    ])}
+  return written`${facts([
+    ["Unique ID", user.schoolUid],
+    ["Username", user.username],
+    ["E-mail", user.email],
+    ["Preferred first name", typeof preferred === "string" ? preferred : ""],
+    ["Role", view.roles.get(user.roleId)?.title],
+    ["Main building", buildingTitle(view, user.buildingId)],
+    [
+      "Additional buildings",
+      user.additionalBuildings.map((id) => buildingTitle(view, id)).join(", ") || "none",
+    ],
+    ["Account", accountWord(user)],
+    ["Source", sourceWord(user.synced)],
+    ["Parents", relatives(view, view.associations.list("student", user.id), "parentId")],
+    ["Children", relatives(view, view.associations.list("parent", user.id), "studentId")],
+  ])}
     <h2>Sections</h2>
-    ${memberships.length > membershipsMax ? html`<p>The first ${membershipsMax} of ${memberships.length}.</p>` : undefined}${table(
+    ${memberships.length > membershipsMax ? written`<p>The first ${membershipsMax} of ${memberships.length}.</p>` : undefined}${table(
       "Sections of this person",
       ["Section", "As", "Status", "Source"],
       memberships.slice(0, membershipsMax).map((member) => {

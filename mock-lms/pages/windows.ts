@@ -1,4 +1,4 @@
-import { html, link, type Markup } from "./markup.ts";
+import { written, link, type Markup } from "./markup.ts";
 
 /** A stretch of a long list, and where the next one begins; undefined at the end. */
 export interface Window<Item> {
@@ -41,13 +41,13 @@ export function windowLinks(
   window: Pick<Window<unknown>, "from" | "next">,
   hrefOf: (from: number) => string,
 ): Markup {
-  const first = window.from > 0 ? html`<li>${link(hrefOf(0), "First page")}</li>` : undefined;
+  const first = window.from > 0 ? written`<li>${link(hrefOf(0), "First page")}</li>` : undefined;
   const next =
     window.next === undefined
       ? undefined
-      : html`<li>${link(hrefOf(window.next), "Next page")}</li>`;
-  if (first === undefined && next === undefined) return html``;
-  return html`<nav aria-label="Pages">
+      : written`<li>${link(hrefOf(window.next), "Next page")}</li>`;
+  if (first === undefined && next === undefined) return written``;
+  return written`<nav aria-label="Pages">
     <ul>
       ${first}${next}
     </ul>

@@ -1,6 +1,6 @@
 import type { LmsView } from "../store/lms-store.ts";
 import type { EnrollmentRecord, SectionRecord, UserRecord } from "../store/records.ts";
-import { html, link, type Markup } from "./markup.ts";
+import { written, link, type Markup } from "./markup.ts";
 
 const statusWords: readonly string[] = [
   "",
@@ -23,13 +23,13 @@ export function sourceWord(synced: 0 | 1): string {
 
 /** A link to a person, by name; the direction of the name stays inside. */
 export function userLink(user: UserRecord): Markup {
-  return html`<bdi>${link(`/people/${user.id}`, `${user.nameFirst} ${user.nameLast}`)}</bdi>`;
+  return written`<bdi>${link(`/people/${user.id}`, `${user.nameFirst} ${user.nameLast}`)}</bdi>`;
 }
 
 /** A link to a section, with its course. */
 export function sectionLink(view: LmsView, section: SectionRecord): Markup {
   const course = view.courses.get(section.courseId)?.title ?? "";
-  return html`<bdi>${link(`/sections/${section.id}`, `${course}: ${section.title}`)}</bdi>`;
+  return written`<bdi>${link(`/sections/${section.id}`, `${course}: ${section.title}`)}</bdi>`;
 }
 
 /** The title of a building, or what stands for one that is gone. */

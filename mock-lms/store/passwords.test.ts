@@ -24,9 +24,10 @@ function passwordOf(lms: TestLms, schoolUid: string): string {
 }
 
 function stateOf({ lms: { store } }: TestLms): unknown {
-  return [store.users, store.courses, store.sections, store.enrollments].map(
-    ({ nextId, values }) => [nextId, [...values()]],
-  );
+  return [store.users, store.courses, store.sections, store.enrollments].map((items) => [
+    items.nextId,
+    [...items.values()],
+  ]);
 }
 
 describe("passwords", () => {

@@ -37,10 +37,10 @@ async function openFourSections(): Promise<TestLms> {
 
 async function enroll(
   lms: TestLms,
-  seats: readonly string[],
+  places: readonly string[],
   rest = {},
 ): Promise<readonly number[]> {
-  const rows = seats.map((seat) => {
+  const rows = places.map((seat) => {
     const [section_school_code, school_uid] = seat.split(" ");
     return { section_school_code, school_uid, ...rest };
   });
