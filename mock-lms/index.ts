@@ -5,6 +5,8 @@ export {
   takeEmailElsewhere,
   UnknownObjectError,
 } from "./actions/people-actions.ts";
+export { readSisAttributes, type SisAttributes } from "./actions/people/gradebook-people.ts";
+export type { GradebookSettings } from "./rules/gradebook-settings.ts";
 export type { Organization } from "./actions/live-world.ts";
 export type { JournalCounters, JournalEntry, LmsJournal } from "./journal.ts";
 export type { LmsCredentials } from "./middleware/oauth1.ts";

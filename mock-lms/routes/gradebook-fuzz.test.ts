@@ -4,19 +4,12 @@ import { createCollections, type LmsCollections } from "../store/lms-store.ts";
 import { createTestLms, type TestLms } from "../testing/signed-client.ts";
 import { bookIds, inBook, openGradebookSchool, postItem } from "../testing/small-gradebook.ts";
 
-const keys = fc.constantFrom(
-  ...["id", "title", "due", "description", "weight", "delta", "drop_lowest", "calculation_type"],
-  ...[
-    "default_max_points",
-    "default_grading_scale_id",
-    "members",
-    "assignees",
-    "grading_group_ids",
-  ],
-  ...["grading_scale", "grading_period", "grading_category", "max_points", "factor", "is_final"],
-  ...["published", "count_in_grade", "collected_only", "grade", "exception", "comment"],
-  ...["comment_status", "assignment_id", "enrollment_id", "period_id", "__proto__", "sync_to_sis"],
-);
+const keyNames =
+  "id title due description weight delta drop_lowest calculation_type " +
+  "default_max_points default_grading_scale_id members assignees grading_group_ids grading_scale grading_period grading_category " +
+  "max_points factor is_final published count_in_grade collected_only grade exception " +
+  "comment comment_status assignment_id enrollment_id period_id __proto__ sync_to_sis";
+const keys = fc.constantFrom(...keyNames.split(" "));
 const values = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<unknown>(...Object.values(bookIds), bookIds.item) },
   fc.constantFrom<unknown>(null, "", "0", 0, 1, -1, 1e308, 1e-308, 2 ** 60, "9".repeat(400), "A"),
@@ -116,7 +109,7 @@ describe("a gradebook under fuzzed calls", () => {
           expect(savedAgain(collections)).toEqual(saved(collections));
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 });
