@@ -16,6 +16,8 @@ export {
   takeEmailElsewhere,
   UnknownObjectError,
 } from "./actions/people-actions.ts";
+export { readSisAttributes, type SisAttributes } from "./actions/people/gradebook-people.ts";
+export type { GradebookSettings } from "./rules/gradebook-settings.ts";
 export type { LiveWorld, Organization } from "./actions/live-world.ts";
 export { createLmsControlApp, type LmsControlOptions } from "./control/control-app.ts";
 export type { LmsFaultBoard, ListedLmsFault } from "./faults/fault-board.ts";

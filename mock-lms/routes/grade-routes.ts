@@ -65,7 +65,7 @@ function replySectionGrades(c: Context, world: LiveWorld): Response {
     period: toPeriods(book),
     final_grade: [...members.values()].map((member) => toFinalGrade(book, member, world)),
     total: page.total,
-    links: pageLinks(c.req.url, query, page),
+    links: pageLinks(c.req.url, query, page.total, page.nextId),
   });
 }
 
@@ -194,7 +194,7 @@ function replyUserGrades(c: Context, world: LiveWorld): Response {
   const page = pageOf(members, query);
   return c.json({
     section: page.items.flatMap(render),
-    links: pageLinks(c.req.url, query, page),
+    links: pageLinks(c.req.url, query, page.total, page.nextId),
   });
 }
 
