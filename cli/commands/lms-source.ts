@@ -13,7 +13,7 @@ import {
 import { importBundle } from "../../mock-oneroster/index.ts";
 import type { Terminal } from "../terminal.ts";
 import { districtRowsOf } from "./lms-district.ts";
-import { parsePath, parseSeed } from "./option-values.ts";
+import { parsePath } from "./option-values.ts";
 
 /** What a mock LMS holds when it starts. */
 export interface LmsSourceOptions {
@@ -47,8 +47,7 @@ export function addLmsSourceOptions(command: Command): Command {
       `of --partly-matching: how many of the people there differ, by ${Object.keys(mismatchKinds).join(", ")}`,
       parseMismatches,
       {},
-    )
-    .option("--seed <number>", "of --partly-matching: which part", parseSeed, 1);
+    );
 }
 
 /**

@@ -6,25 +6,27 @@ import { createShiftableClock, createSystemClock, type ShiftableClock } from "..
 import { createRandom } from "../../core/random.ts";
 import {
   createLmsControlApp,
+  createMemoryPasswords,
   createMemoryStore,
   createMockLms,
   LmsFault,
   LmsRateLimit,
-  openFileStore,
+  openPasswordFile,
+  openStore,
   serveLmsApp,
   serveMockLms,
   type MockLms,
 } from "../../mock-lms/index.ts";
 import { announce } from "./announce.ts";
 import type { CommandPorts } from "./command.ts";
+import { addLmsSourceOptions, fillLms, type LmsSourceOptions } from "./lms-source.ts";
 import { collectText, parsePath, parsePort, parseSeed, parseToken } from "./option-values.ts";
 
-interface LmsOptions {
+interface LmsOptions extends LmsSourceOptions {
   readonly port: number;
   readonly host: string;
   readonly json?: boolean;
   readonly state?: string;
-  readonly seed: number;
   readonly consumerKey: string;
   readonly consumerSecret: string;
   readonly personalKey?: boolean;
@@ -63,8 +65,17 @@ export function addMockLms(mock: Command, ports: CommandPorts): void {
       "the address to listen on; others than loopback open it to the network",
       "127.0.0.1",
     )
-    .option("--state <file>", "keep the state in this file; without it, in memory")
-    .option("--seed <seed>", "what chance depends on: access codes, faults", parseSeed, 1);
+    .option(
+      "--state <path>",
+      "keep the state in this file or, for large ones, in a folder whose path ends with /; passwords go beside it; without it, in memory",
+    )
+    .option(
+      "--seed <seed>",
+      "what chance depends on: access codes, faults, which part",
+      parseSeed,
+      1,
+    );
+  addLmsSourceOptions(command);
   addWireOptions(command);
   addControlOptions(command)
     .option("--json", "print one JSON object with the URLs and credentials as the first line")
@@ -151,12 +162,18 @@ async function serveLms(options: LmsOptions, ports: CommandPorts, command: Comma
   }
   const faults = await readFaults(options.faults, command);
   const { state, consumerKey, consumerSecret } = options;
-  const store = state === undefined ? createMemoryStore() : await openFileStore(state);
+  const tell = (sentence: string): void => ports.terminal.note(sentence);
+  const store = state === undefined ? createMemoryStore() : await openStore(state, { tell });
+  const passwords =
+    state === undefined
+      ? createMemoryPasswords()
+      : await openPasswordFile(`${state.replace(/[/\\]+$/, "")}.passwords`);
   const system = createSystemClock();
   const clock = createShiftableClock(system);
   const origins = ["https://api.schoology.com", ...options.origin];
   const mock = createMockLms({
     store,
+    passwords,
     clock,
     wireClock: system,
     random: createRandom(options.seed).fork("lms"),
@@ -165,6 +182,7 @@ async function serveLms(options: LmsOptions, ports: CommandPorts, command: Comma
     keyKind: options.personalKey === true ? "personal" : "organization",
     ...(options.rateLimit === "off" ? {} : { rateLimit: options.rateLimit }),
   });
+  await fillLms(mock, options, ports.terminal);
   for (const fault of faults) mock.faults.add(fault);
   const stopped = ports.untilStopped();
   {
@@ -185,6 +203,7 @@ async function serveLms(options: LmsOptions, ports: CommandPorts, command: Comma
     });
     await stopped;
   }
+  await passwords.flush();
   await store.close();
 }
 

@@ -1,5 +1,9 @@
-import { enrollmentStatus, type EnrollmentImportRow } from "../../contracts/lms/enrollment.ts";
-import { decideEnrollmentImport } from "../rules/enrollment-row.ts";
+import {
+  enrollmentStatus,
+  type EnrollmentByCodesRow,
+  type EnrollmentImportRow,
+} from "../../contracts/lms/enrollment.ts";
+import { decideEnrollmentByCodes, decideEnrollmentImport } from "../rules/enrollment-row.ts";
 import { refuseUnknown } from "../rules/decision.ts";
 import { sectionOfCode } from "../rules/cross-listing.ts";
 import { originKey, pairKey } from "../store/lms-store.ts";
@@ -34,6 +38,24 @@ export function importEnrollment(
     noteOrigin(world.store, applied.record.id, code);
   }
   return applied;
+}
+
+/**
+ * Carries out one row of `POST enrollments/import/course/{grading_period_ids}`: as by the section school code, where the
+ * section has one, so that cross-listed members keep where they came from.
+ */
+export function importEnrollmentByCodes(
+  world: LiveWorld,
+  row: EnrollmentByCodesRow,
+  gradingPeriodIds: readonly number[],
+): Applied<EnrollmentRecord> {
+  const decision = decideEnrollmentByCodes(world, row, gradingPeriodIds);
+  if (decision.kind === "refuse") return decision;
+  const { sectionId } = decision.kind === "create" ? decision.build(0) : decision.record;
+  const code = world.store.sections.get(sectionId)?.schoolCode ?? "";
+  if (code === "") return applyDecision(world.store.enrollments, decision);
+  const { course_code: _course, section_code: _section, ...member } = row;
+  return importEnrollment(world, { ...member, section_school_code: code });
 }
 
 interface Row {

@@ -1,6 +1,7 @@
 import type { SectionCopyRow } from "../../contracts/lms/section.ts";
 import { decideSectionCopy } from "../rules/section-copy.ts";
 import type { Profile, SectionRecord, TransferRecord } from "../store/records.ts";
+import { copyGradebook } from "./copy-gradebook.ts";
 import { postSection } from "./course-actions.ts";
 import type { Applied, LiveWorld } from "./live-world.ts";
 
@@ -45,7 +46,10 @@ export function carryOutDueCopies(world: LiveWorld): void {
     const source = sections.get(transfer.sourceId);
     const target = sections.get(transfer.targetId);
     const found = source !== undefined && target !== undefined;
-    if (found) sections.replace({ ...target, profile: filled(source.profile, target.profile) });
+    if (found) {
+      sections.replace({ ...target, profile: filled(source.profile, target.profile) });
+      copyGradebook(world.store, { sourceId: source.id, targetId: target.id });
+    }
     transfers.replace({ ...transfer, state: found ? "complete" : "failed" });
   }
 }

@@ -2,6 +2,7 @@ import { crossListingsInto, passbackSectionOf } from "../rules/cross-listing.ts"
 import { isPastSection, type RuleWorld } from "../rules/world.ts";
 import type { LmsView } from "../store/lms-store.ts";
 import type { CourseRecord, SectionRecord } from "../store/records.ts";
+import type { GradebookWorld } from "../rules/gradebook-settings.ts";
 import { gradebookPart } from "./gradebook-part.ts";
 import { facts, written, link, listed, queryOf, table, type Markup } from "./markup.ts";
 import { takeWindow, windowLinks } from "./windows.ts";
@@ -77,7 +78,11 @@ function stateWord(world: RuleWorld, section: SectionRecord): string {
 }
 
 /** A section: its codes, arrangements, members and gradebook. */
-export function renderSection(world: RuleWorld, section: SectionRecord, from: number): Markup {
+export function renderSection(
+  world: RuleWorld & GradebookWorld,
+  section: SectionRecord,
+  from: number,
+): Markup {
   const { view } = world;
   const course = view.courses.get(section.courseId);
   const members = view.enrollments.list("section", section.id);
@@ -112,7 +117,7 @@ export function renderSection(world: RuleWorld, section: SectionRecord, from: nu
           passbackSectionOf(view, member),
         ];
       }),
-    )}${windowLinks(window, (next) => `/sections/${section.id}${queryOf({ from: next === 0 ? undefined : next })}`)}${gradebookPart(section)}`;
+    )}${windowLinks(window, (next) => `/sections/${section.id}${queryOf({ from: next === 0 ? undefined : next })}`)}${gradebookPart(world, section, window.items)}`;
 }
 
 function arrangementFacts(

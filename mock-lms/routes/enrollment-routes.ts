@@ -6,17 +6,13 @@ import {
   EnrollmentWrite,
 } from "../../contracts/lms/enrollment.ts";
 import { WireId } from "../../contracts/lms/wire-values.ts";
-import { importEnrollment } from "../actions/enrollment-import.ts";
+import { importEnrollment, importEnrollmentByCodes } from "../actions/enrollment-import.ts";
 import { applyDecision, type Applied, type LiveWorld } from "../actions/live-world.ts";
 import { removeMembership } from "../actions/remove-membership.ts";
 import type { ApiRoot } from "../project/links.ts";
 import { toEnrollment } from "../project/to-wire.ts";
 import { refuse, refuseUnknown } from "../rules/decision.ts";
-import {
-  decideEnrollmentByCodes,
-  decideEnrollmentPost,
-  decideEnrollmentPut,
-} from "../rules/enrollment-row.ts";
+import { decideEnrollmentPost, decideEnrollmentPut } from "../rules/enrollment-row.ts";
 import type { EnrollmentRecord } from "../store/records.ts";
 import {
   badCall,
@@ -143,8 +139,7 @@ export function addEnrollmentBulkRoutes(api: Hono, { world, journal }: RouteCont
     const ids = boundRows(c.req.param("ids").split(",")).map((id) => readWhole(id) ?? Number.NaN);
     if (ids.some((id) => world.store.gradingPeriods.get(id) === undefined)) throw notFound();
     const results = carryOutRows(await readRows(c, "enrollment"), EnrollmentByCodesRow, {
-      perform: (row) =>
-        applyDecision(enrollments, decideEnrollmentByCodes(world, row, [...new Set(ids)])),
+      perform: (row) => importEnrollmentByCodes(world, row, [...new Set(ids)]),
       form: codesForm(rootOf(c)),
     });
     return replyRows(c, results, { journal, ...wrapped });

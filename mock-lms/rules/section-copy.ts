@@ -59,7 +59,8 @@ function sectionOf(row: SectionCopyRow, source: SectionRecord): SectionWrite {
   };
 }
 
-/** Says whether something was put into a section: a copy that is done, or one that is still to come. */
+/** Says whether something was put into a section: material, a copy that is done, or one that is still to come. */
 function hasMaterials(view: LmsView, sectionId: number): boolean {
+  if (view.assignments.list("section", sectionId).length > 0) return true;
   return view.transfers.list("target", sectionId).some(({ state }) => state !== "failed");
 }

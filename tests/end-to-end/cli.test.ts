@@ -147,6 +147,7 @@ function lmsFacts(): z.ZodType {
   return z.strictObject({
     pid: z.number(),
     baseUrl: z.string().endsWith("/v1"),
+    rateLimit: z.literal("50/5"),
     consumerKey: z.string(),
     consumerSecret: z.string(),
   });

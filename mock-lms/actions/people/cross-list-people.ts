@@ -8,6 +8,7 @@ import type { CrossListingRecord, EnrollmentRecord, SectionRecord } from "../../
 import { deleteSection, postSection } from "../course-actions.ts";
 import type { LiveWorld } from "../live-world.ts";
 import { UnknownObjectError } from "../people-actions.ts";
+import { removeMembership } from "../remove-membership.ts";
 import { noteOrigin } from "../section-ties.ts";
 import { NameText } from "./find-objects.ts";
 
@@ -176,7 +177,7 @@ function returnMember(
   const rest = store.enrollmentOrigins.list("enrollment", member.id);
   const own = store.sections.get(member.sectionId)?.schoolCode ?? "";
   if (rest.length === 0) {
-    if (section === undefined) store.enrollments.remove(member.id);
+    if (section === undefined) removeMembership(store, member.id);
     else store.enrollments.replace({ ...member, sectionId: section.id });
     return;
   }
