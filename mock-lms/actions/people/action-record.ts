@@ -22,3 +22,11 @@ export function defineAction<Schema extends z.ZodType>(
 ): LmsActionRecord<Schema> {
   return record;
 }
+
+/** What an action says beside its kind, for those that read it once more. */
+export function inputOf<Action extends { readonly kind: string }>(
+  action: Action,
+): Omit<Action, "kind"> {
+  const { kind: _kind, ...input } = action;
+  return input;
+}

@@ -37,8 +37,8 @@ export const createItem = defineAction({
       gradingTask: NameText.exactOptional(),
     })
     .describe("a teacher creates an assignment, a discussion or an assessment"),
-  perform: ({ world }, input) => ({
-    assignmentId: book.createItem(world, input).id,
+  perform: ({ world }, action) => ({
+    assignmentId: book.createItem(world, action).id,
   }),
 });
 
@@ -156,8 +156,8 @@ export const createCategory = defineAction({
       dropLowest: z.int().min(0).max(10).exactOptional(),
     })
     .describe("a teacher creates a grading category"),
-  perform: ({ world }, input) => ({
-    categoryId: setup.createCategory(world, input).id,
+  perform: ({ world }, action) => ({
+    categoryId: setup.createCategory(world, action).id,
   }),
 });
 
@@ -192,7 +192,7 @@ export const addScale = defineAction({
       levels: z.union([z.array(PercentLevel).max(100), z.array(PointsLevel).max(100)]),
     })
     .describe("adds a grading scale, of letters by percent or of points"),
-  perform: ({ world }, input) => ({ scaleId: setup.addScale(world, input).id }),
+  perform: ({ world }, action) => ({ scaleId: setup.addScale(world, action).id }),
 });
 
 export const setUpGradebook = defineAction({
@@ -205,8 +205,8 @@ export const setUpGradebook = defineAction({
       periodWeights: z.record(NameText, Amount).exactOptional(),
     })
     .describe("a teacher sets how a gradebook adds up"),
-  perform: ({ world }, input) => ({
-    sectionId: setup.setUpGradebook(world, input).id,
+  perform: ({ world }, action) => ({
+    sectionId: setup.setUpGradebook(world, action).id,
   }),
 });
 

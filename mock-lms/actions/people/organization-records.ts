@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { defineAction } from "./action-record.ts";
+import { defineAction, inputOf } from "./action-record.ts";
 import * as courses from "./course-people.ts";
 import * as crossLists from "./cross-list-people.ts";
 import * as imports from "./import-users.ts";
@@ -12,8 +12,8 @@ export const createCourse = defineAction({
   schema: courses.CreateManualCourse.extend({ kind: z.literal("create-course") }).describe(
     "a teacher creates a course and a section by hand",
   ),
-  perform: ({ world }, input) => {
-    const { course, section } = courses.createManualCourse(world, input);
+  perform: ({ world }, action) => {
+    const { course, section } = courses.createManualCourse(world, inputOf(action));
     return { courseId: course.id, sectionId: section.id };
   },
 });
@@ -22,8 +22,8 @@ export const removeMember = defineAction({
   schema: courses.RemoveMember.extend({ kind: z.literal("remove-member") }).describe(
     "takes a member or course admin out of a section by hand",
   ),
-  perform: ({ world }, input) => {
-    courses.removeMember(world, input);
+  perform: ({ world }, action) => {
+    courses.removeMember(world, inputOf(action));
     return {};
   },
 });
@@ -32,8 +32,8 @@ export const deleteCourse = defineAction({
   schema: courses.DeleteCourseByHand.extend({ kind: z.literal("delete-course") }).describe(
     "a teacher deletes a course, a synced one too (F63)",
   ),
-  perform: ({ world }, input) => {
-    courses.deleteCourseByHand(world, input);
+  perform: ({ world }, action) => {
+    courses.deleteCourseByHand(world, inputOf(action));
     return {};
   },
 });
@@ -42,8 +42,8 @@ export const archiveSection = defineAction({
   schema: courses.ArchiveSection.extend({ kind: z.literal("archive-section") }).describe(
     "archives a section, or takes it out of the archive",
   ),
-  perform: ({ world }, input) => ({
-    sectionId: courses.archiveSection(world, input).id,
+  perform: ({ world }, action) => ({
+    sectionId: courses.archiveSection(world, inputOf(action)).id,
   }),
 });
 
@@ -51,29 +51,29 @@ export const editUser = defineAction({
   schema: users.EditUser.extend({ kind: z.literal("edit-user") }).describe(
     "a system admin edits a user; the next sync overwrites what the SIS owns (R114)",
   ),
-  perform: ({ world }, input) => ({ userId: users.editUser(world, input).id }),
+  perform: ({ world }, action) => ({ userId: users.editUser(world, inputOf(action)).id }),
 });
 
 export const setRole = defineAction({
   schema: users.SetRole.extend({ kind: z.literal("set-role") }).describe(
     "a system admin sets a user's role; the next sync reverts it (F31)",
   ),
-  perform: ({ world }, input) => ({ userId: users.setRole(world, input).id }),
+  perform: ({ world }, action) => ({ userId: users.setRole(world, inputOf(action)).id }),
 });
 
 export const addBuilding = defineAction({
   schema: users.AddBuilding.extend({ kind: z.literal("add-building") }).describe(
     "a system admin adds an additional building, which the sync keeps (R109)",
   ),
-  perform: ({ world }, input) => ({ userId: users.addBuilding(world, input).id }),
+  perform: ({ world }, action) => ({ userId: users.addBuilding(world, inputOf(action)).id }),
 });
 
 export const deactivateUser = defineAction({
   schema: users.DeactivateUserByHand.extend({ kind: z.literal("deactivate-user") }).describe(
     "a system admin makes an account inactive (R116)",
   ),
-  perform: ({ world }, input) => {
-    users.deactivateUserByHand(world, input);
+  perform: ({ world }, action) => {
+    users.deactivateUserByHand(world, inputOf(action));
     return {};
   },
 });
@@ -82,8 +82,8 @@ export const linkSections = defineAction({
   schema: links.LinkSections.extend({ kind: z.literal("link-sections") }).describe(
     "a teacher links sections, ten at the most, that share no student (F70)",
   ),
-  perform: ({ world }, input) => ({
-    linked: links.linkSections(world, input).length,
+  perform: ({ world }, action) => ({
+    linked: links.linkSections(world, inputOf(action)).length,
   }),
 });
 
@@ -91,8 +91,8 @@ export const unlinkSection = defineAction({
   schema: links.UnlinkSection.extend({ kind: z.literal("unlink-section") }).describe(
     "a teacher unlinks a section",
   ),
-  perform: ({ world }, input) => {
-    links.unlinkSection(world, input);
+  perform: ({ world }, action) => {
+    links.unlinkSection(world, inputOf(action));
     return {};
   },
 });
@@ -101,8 +101,8 @@ export const importCrossListings = defineAction({
   schema: crossLists.ImportCrossListings.extend({
     kind: z.literal("import-cross-listings"),
   }).describe("a system admin cross-lists sections by an import file (F69)"),
-  perform: ({ world }, input) => ({
-    outcome: crossLists.importCrossListings(world, input),
+  perform: ({ world }, action) => ({
+    outcome: crossLists.importCrossListings(world, inputOf(action)),
   }),
 });
 
@@ -110,8 +110,8 @@ export const undoCrossListing = defineAction({
   schema: crossLists.UndoCrossListing.extend({ kind: z.literal("undo-cross-listing") }).describe(
     "a system admin undoes a cross-listing",
   ),
-  perform: ({ world }, input) => {
-    crossLists.undoCrossListing(world, input);
+  perform: ({ world }, action) => {
+    crossLists.undoCrossListing(world, inputOf(action));
     return {};
   },
 });
@@ -120,8 +120,8 @@ export const importUsers = defineAction({
   schema: imports.ImportUsers.extend({ kind: z.literal("import-users") }).describe(
     "a system admin imports users from a file, with school-issued passwords (R121)",
   ),
-  perform: ({ world }, input) => ({
-    outcome: imports.importUsers(world, input),
+  perform: ({ world }, action) => ({
+    outcome: imports.importUsers(world, inputOf(action)),
   }),
 });
 
@@ -129,8 +129,8 @@ export const setTimeZone = defineAction({
   schema: organization.SetTimeZone.extend({ kind: z.literal("set-time-zone") }).describe(
     "a system admin sets the organisation's time zone",
   ),
-  perform: ({ world }, input) => {
-    organization.setTimeZone(world, input);
+  perform: ({ world }, action) => {
+    organization.setTimeZone(world, inputOf(action));
     return {};
   },
 });
@@ -140,8 +140,8 @@ export const viewPassword = defineAction({
   schema: passwords.ViewPassword.extend({ kind: z.literal("view-password") }).describe(
     "a system admin looks at a password in Manage Users (R119)",
   ),
-  perform: ({ world }, input) => ({
-    password: passwords.viewPassword(world, input),
+  perform: ({ world }, action) => ({
+    password: passwords.viewPassword(world, inputOf(action)),
   }),
 });
 
@@ -149,7 +149,7 @@ export const exportPasswords = defineAction({
   schema: passwords.ExportPasswords.extend({ kind: z.literal("export-passwords") }).describe(
     "a system admin exports passwords from Manage Users as CSV (R119)",
   ),
-  perform: ({ world }, input) => ({
-    csv: passwords.exportPasswords(world, input),
+  perform: ({ world }, action) => ({
+    csv: passwords.exportPasswords(world, inputOf(action)),
   }),
 });
