@@ -113,7 +113,7 @@ export function createMockLms(options: MockLmsOptions): MockLms {
     await next();
     c.header("X-Rehearse-Mock", "mock-lms");
   });
-  app.use(answerWhenKept(store));
+  app.use(answerWhenKept(store, world.passwords));
   app.onError(answerError);
   app.notFound(answerUnknown(api));
   addPages(app, { world, journal });

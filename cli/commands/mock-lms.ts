@@ -203,8 +203,11 @@ async function serveLms(options: LmsOptions, ports: CommandPorts, command: Comma
     });
     await stopped;
   }
-  await passwords.flush();
-  await store.close();
+  try {
+    await passwords.flush();
+  } finally {
+    await store.close();
+  }
 }
 
 function limitWords(limit: LmsRateLimit | "off"): string {

@@ -4,9 +4,9 @@ import {
   type EnrollmentImportRow,
 } from "../../contracts/lms/enrollment.ts";
 import { decideEnrollmentByCodes, decideEnrollmentImport } from "../rules/enrollment-row.ts";
-import { refuseUnknown } from "../rules/decision.ts";
+import { refuseUnknown, type Decision } from "../rules/decision.ts";
 import { sectionOfCode } from "../rules/cross-listing.ts";
-import { originKey, pairKey } from "../store/lms-store.ts";
+import { originKey, pairKey, sectionCodeKey } from "../store/lms-store.ts";
 import type { EnrollmentRecord, SectionRecord } from "../store/records.ts";
 import { applyDecision, type Applied, type LiveWorld } from "./live-world.ts";
 import { forgetOrigins, noteOrigin } from "./section-ties.ts";
@@ -49,13 +49,58 @@ export function importEnrollmentByCodes(
   row: EnrollmentByCodesRow,
   gradingPeriodIds: readonly number[],
 ): Applied<EnrollmentRecord> {
+  const { course_code: _course, section_code: _section, ...member } = row;
+  const listed = listedCode(world, row, gradingPeriodIds);
+  if (listed !== undefined) {
+    return importEnrollment(world, { ...member, section_school_code: listed });
+  }
   const decision = decideEnrollmentByCodes(world, row, gradingPeriodIds);
   if (decision.kind === "refuse") return decision;
   const { sectionId } = decision.kind === "create" ? decision.build(0) : decision.record;
   const code = world.store.sections.get(sectionId)?.schoolCode ?? "";
   if (code === "") return applyDecision(world.store.enrollments, decision);
-  const { course_code: _course, section_code: _section, ...member } = row;
   return importEnrollment(world, { ...member, section_school_code: code });
+}
+
+/** The section school code of the cross-listed section that had these codes, which exists for nobody now. */
+function listedCode(
+  world: LiveWorld,
+  row: EnrollmentByCodesRow,
+  gradingPeriodIds: readonly number[],
+): string | undefined {
+  const course = world.store.courses.find("code", row.course_code ?? "");
+  if (course === undefined || world.store.crossListings.size === 0) return undefined;
+  const key = sectionCodeKey({
+    courseId: course.id,
+    code: row.section_code ?? "",
+    gradingPeriodIds,
+  });
+  if (key === undefined || world.store.sections.find("code", key) !== undefined) return undefined;
+  for (const { source, sourceCode } of world.store.crossListings.values()) {
+    if (sectionCodeKey(source) === key) return sourceCode;
+  }
+  return undefined;
+}
+
+/**
+ * Carries out a decision about a membership that was not made by import. Who comes back from the archive comes by hand or
+ * by id, so from no other section of the SIS.
+ */
+export function applyEnrollment(
+  world: LiveWorld,
+  decision: Decision<EnrollmentRecord>,
+): Applied<EnrollmentRecord> {
+  const before =
+    decision.kind === "update" ? world.store.enrollments.get(decision.record.id) : undefined;
+  const applied = applyDecision(world.store.enrollments, decision);
+  if (
+    applied.kind === "done" &&
+    before?.status === enrollmentStatus.archived &&
+    applied.record.status === enrollmentStatus.active
+  ) {
+    forgetOrigins(world.store, applied.record.id);
+  }
+  return applied;
 }
 
 interface Row {

@@ -1,6 +1,7 @@
 import { enrollmentStatus } from "../../contracts/lms/enrollment.ts";
+import { forgetOrigins } from "./section-ties.ts";
 import { emailKey, pairKey, type LmsStore } from "../store/lms-store.ts";
-import type { EnrollmentRecord } from "../store/records.ts";
+import type { EnrollmentRecord, SectionRecord } from "../store/records.ts";
 
 /** A mock whose state people can change by hand. */
 export interface HasStore {
@@ -27,7 +28,7 @@ export function addManualEnrollment(
   by: { readonly sectionSchoolCode: string; readonly schoolUid: string; readonly admin: boolean },
 ): EnrollmentRecord {
   const { store } = mock;
-  const section = store.sections.find("schoolCode", by.sectionSchoolCode);
+  const section = sectionNamed(store, by.sectionSchoolCode);
   if (section === undefined) {
     throw new UnknownObjectError(
       `Failed to add a member by hand: no section has the section_school_code ${by.sectionSchoolCode}.`,
@@ -50,8 +51,18 @@ export function addManualEnrollment(
   const existing = store.enrollments.find("member", pairKey(section.id, user.id));
   if (existing === undefined) return store.enrollments.add((id) => ({ id, ...fields }));
   const record = { id: existing.id, ...fields };
+  if (existing.status === enrollmentStatus.archived) forgetOrigins(store, existing.id);
   store.enrollments.replace(record);
   return record;
+}
+
+/** A section by its section school code or, as sections made by hand have none, by its id. */
+export function sectionNamed(
+  store: Pick<LmsStore, "sections">,
+  name: string,
+): SectionRecord | undefined {
+  const byCode = store.sections.find("schoolCode", name);
+  return byCode ?? (/^\d{1,15}$/.test(name) ? store.sections.get(Number(name)) : undefined);
 }
 
 /**
@@ -62,7 +73,8 @@ export function takeEmailElsewhere(
   mock: HasStore,
   by: { readonly email: string; readonly domainVerified: boolean },
 ): void {
-  const existing = mock.store.outsideEmails.find("email", emailKey(by.email));
-  if (existing === undefined) mock.store.outsideEmails.add((id) => ({ id, ...by }));
-  else mock.store.outsideEmails.replace({ id: existing.id, ...by });
+  const { email, domainVerified } = by;
+  const existing = mock.store.outsideEmails.find("email", emailKey(email));
+  if (existing === undefined) mock.store.outsideEmails.add((id) => ({ id, email, domainVerified }));
+  else mock.store.outsideEmails.replace({ id: existing.id, email, domainVerified });
 }

@@ -7,6 +7,7 @@ import { applyLmsAction, LmsActionError } from "../actions/people/apply-lms-acti
 import type { MockLms } from "../app.ts";
 import { LmsFault } from "../faults/fault.ts";
 import { isSameSecret } from "../middleware/oauth1-signature.ts";
+import { answerWhenKept } from "../middleware/durable-writes.ts";
 import { readJson } from "./read-json.ts";
 
 /** What the control API works on. */
@@ -18,7 +19,8 @@ export interface LmsControlOptions {
   readonly token: string;
 }
 
-const bodyBytesMax = 1_000_000;
+/** A file of users to import is a body. */
+const bodyBytesMax = 32_000_000;
 
 /**
  * Creates the API by which a person or a test steers the mock: what was asked, faults, actions, the clock.
@@ -55,6 +57,7 @@ export function createLmsControlApp({ mock, clock, token }: LmsControlOptions): 
   addJournalRoutes(app, mock);
   addFaultRoutes(app, mock);
   addClockRoutes(app, clock);
+  app.use("/actions", answerWhenKept(mock.store, mock.world.passwords));
   app.post("/actions", async (c) => c.json(applyLmsAction(mock, await readJson(c, z.unknown()))));
   app.notFound((c) => c.json({ error: controlPaths }, 404));
   app.onError((error, c) => {

@@ -25,25 +25,33 @@ export async function failRows(
   strikes: readonly RowStrike[],
   next: Next,
 ): Promise<undefined> {
-  const failed =
-    c.req.method === "DELETE" ? takeFromQuery(c, strikes) : await takeFromBody(c, strikes);
+  const taken: Taken =
+    c.req.method === "DELETE"
+      ? { failed: takeFromQuery(c, strikes) }
+      : await takeFromBody(c, strikes);
   await next();
-  if (failed.some((each) => each !== undefined)) await putBack(c, failed);
+  if (taken.failed.some((each) => each !== undefined)) await putBack(c, taken);
   return undefined;
 }
 
 /** For each row of the call, in order: its result when it failed, undefined when the routes get it. */
 type Failed = readonly (object | undefined)[];
 
-async function takeFromBody(c: Context, strikes: readonly RowStrike[]): Promise<Failed> {
-  if (c.req.raw.body === null) return [];
+interface Taken {
+  readonly failed: Failed;
+  /** The rows of the body with what is around them. */
+  readonly from?: { readonly body: unknown; readonly found: FoundRows };
+}
+
+async function takeFromBody(c: Context, strikes: readonly RowStrike[]): Promise<Taken> {
+  if (c.req.raw.body === null) return { failed: [] };
   const text = await readText(c);
   const body = parseJson(text);
   const found = findRows(body);
   const failed = found?.rows.map((row) => failureOf(row, strikes)) ?? [];
   if (found === undefined || failed.every((each) => each === undefined)) replaceText(c, text);
   else replaceBody(c, withRows(body, found, kept(found, failed)));
-  return failed;
+  return found === undefined ? { failed } : { failed, from: { body, found } };
 }
 
 function kept({ rows }: FoundRows, failed: Failed): readonly unknown[] {
@@ -104,7 +112,14 @@ function isChosen({ fault, rows }: RowStrike, row: Readonly<Record<string, unkno
   return fits && rows.fork(text).chance(share);
 }
 
-async function putBack(c: Context, failed: Failed): Promise<void> {
+async function putBack(c: Context, { failed, from }: Taken): Promise<void> {
+  if (c.res.status === 204 && from !== undefined) {
+    // All that were left were carried out, and the answer had no word for each.
+    const rows = failed.map((each) => each ?? { response_code: 204 });
+    c.res = Response.json(withRows(from.body, from.found, rows), { status: 207 });
+    noteFailed(c, failed);
+    return;
+  }
   if (!/^application\/json\b/.test(c.res.headers.get("content-type") ?? "")) return;
   const text = await c.res.text();
   const body = parseJson(text);
@@ -116,6 +131,10 @@ async function putBack(c: Context, failed: Failed): Promise<void> {
   const results = found.rows[Symbol.iterator]();
   const rows = failed.map((each) => each ?? results.next().value);
   replaceAnswer(c, JSON.stringify(withRows(body, found, rows)));
+  noteFailed(c, failed);
+}
+
+function noteFailed(c: Context, failed: Failed): void {
   const trace = traceOf(c);
   const { carriedOut = 0, refused = 0 } = trace.rows ?? {};
   const count = failed.filter((each) => each !== undefined).length;

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { AccessCodeWrite } from "../../contracts/lms/enrollment.ts";
-import { applyDecision, type LiveWorld } from "../actions/live-world.ts";
+import { applyEnrollment } from "../actions/enrollment-import.ts";
+import type { LiveWorld } from "../actions/live-world.ts";
 import { toEnrollment } from "../project/to-wire.ts";
 import { decideAccessCode } from "../rules/access-code.ts";
 import type { UserRecord } from "../store/records.ts";
@@ -30,8 +31,8 @@ export function addAccessCodeRoute(api: Hono, { world, journal }: RouteContext):
     const record = carryOutBody(body, AccessCodeWrite, {
       journal,
       perform: (row) =>
-        applyDecision(
-          world.store.enrollments,
+        applyEnrollment(
+          world,
           decideAccessCode(world, { section, user, accessCode: row.access_code }),
         ),
     });

@@ -6,8 +6,12 @@ import {
   EnrollmentWrite,
 } from "../../contracts/lms/enrollment.ts";
 import { WireId } from "../../contracts/lms/wire-values.ts";
-import { importEnrollment, importEnrollmentByCodes } from "../actions/enrollment-import.ts";
-import { applyDecision, type Applied, type LiveWorld } from "../actions/live-world.ts";
+import {
+  applyEnrollment,
+  importEnrollment,
+  importEnrollmentByCodes,
+} from "../actions/enrollment-import.ts";
+import type { Applied, LiveWorld } from "../actions/live-world.ts";
 import { removeMembership } from "../actions/remove-membership.ts";
 import type { ApiRoot } from "../project/links.ts";
 import { toEnrollment } from "../project/to-wire.ts";
@@ -52,7 +56,7 @@ export function addSectionEnrollmentRoutes(api: Hono, { world, journal }: RouteC
     if (sections.get(sectionId) === undefined) throw notFound();
     const options = { sectionId, updateExisting: isOn(c, "update_existing") };
     const perform = (row: EnrollmentWrite): Applied<EnrollmentRecord> =>
-      applyDecision(enrollments, decideEnrollmentPost(world, row, options));
+      applyEnrollment(world, decideEnrollmentPost(world, row, options));
     if ("single" in call) {
       const record = carryOutBody(call.single, EnrollmentWrite, { journal, perform });
       const wire = toEnrollment(record, world, rootOf(c));
@@ -74,7 +78,7 @@ export function addSectionEnrollmentRoutes(api: Hono, { world, journal }: RouteC
         if (before?.sectionId !== sectionId) {
           return refuseUnknown("The section has no enrollment with this id.");
         }
-        return applyDecision(enrollments, decideEnrollmentPut(world, before, row));
+        return applyEnrollment(world, decideEnrollmentPut(world, before, row));
       },
       form: {
         code: 204,
@@ -92,7 +96,7 @@ export function addSectionEnrollmentRoutes(api: Hono, { world, journal }: RouteC
     const before = memberIn(c, world);
     carryOutBody(body, EnrollmentWrite, {
       journal,
-      perform: (row) => applyDecision(enrollments, decideEnrollmentPut(world, before, row)),
+      perform: (row) => applyEnrollment(world, decideEnrollmentPut(world, before, row)),
     });
     return c.body(null, 204);
   });
@@ -104,8 +108,6 @@ export function addSectionEnrollmentRoutes(api: Hono, { world, journal }: RouteC
 
 /** Members of many sections in one call: by ids, and by the codes that a SIS knows (Schoology API: enrollments). */
 export function addEnrollmentBulkRoutes(api: Hono, { world, journal }: RouteContext): void {
-  const { enrollments } = world.store;
-
   api.post("/enrollments", async (c) => {
     const updateExisting = isOn(c, "update_existing");
     const results = carryOutRows(await readRows(c, "enrollment"), EnrollmentWrite, {
@@ -113,8 +115,8 @@ export function addEnrollmentBulkRoutes(api: Hono, { world, journal }: RouteCont
         if (!isSectionRow(row))
           return refuse("Only sections have enrollments here: give section_id.");
         const sectionId = Number(row.section_id);
-        return applyDecision(
-          enrollments,
+        return applyEnrollment(
+          world,
           decideEnrollmentPost(world, row, { sectionId, updateExisting }),
         );
       },

@@ -32,7 +32,9 @@ export function addMultigetRoute(api: Hono): void {
 
 async function readPart(api: Hono, origin: string, path: string): Promise<PartReply> {
   const [bare = ""] = path.split("?");
-  if (!allowedPaths.some((allowed) => allowed.test(bare))) {
+  // Dots, backslashes and their escapes lead elsewhere: what counts is where the call would go.
+  const place = URL.canParse(`${origin}${bare}`) ? new URL(`${origin}${bare}`).pathname : "";
+  if (!allowedPaths.some((allowed) => allowed.test(place))) {
     return { response_code: 404, body: null };
   }
   const reply = await api.request(`${origin}${path}`);

@@ -43,7 +43,9 @@ export function settleEmail(
     claim.email === "" ? undefined : world.view.users.find("email", emailKey(claim.email));
   const inside = holder !== undefined && holder.id !== claim.userId ? holder : undefined;
   const outside = world.view.outsideEmails.find("email", emailKey(claim.email));
-  if (inside === undefined && outside === undefined) {
+  // What an account has already is not asked for again.
+  const isKept = claim.keptEmail !== "" && emailKey(claim.email) === emailKey(claim.keptEmail);
+  if (isKept || (inside === undefined && outside === undefined)) {
     return { kind: "settled", email: claim.email, username: claim.username };
   }
   if (options.resolution === "merge" && inside === undefined && outside?.domainVerified === true) {

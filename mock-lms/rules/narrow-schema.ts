@@ -17,7 +17,8 @@ export function narrowSchema<Schema extends z.ZodType>(schema: Schema, row: unkn
   if (keys.length > keysMax) return schema;
   const variants = variantsOf.get(schema) ?? new Map<string, z.ZodType>();
   variantsOf.set(schema, variants);
-  const name = keys.join();
+  // A key may hold what would join keys.
+  const name = JSON.stringify(keys);
   const variant =
     variants.get(name) ??
     (variants.size < variantsMax ? withoutAbsent(schema, new Set(keys)) : schema);

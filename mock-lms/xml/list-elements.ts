@@ -20,6 +20,9 @@ const lists: ReadonlySet<string> = new Set([
   "grading_periods",
   "assignees",
   "grading_group_ids",
+  "members",
+  "meeting_days",
+  "class_periods",
 ]);
 
 /** Whether an element wraps rows, so that its name is a part of the body. */

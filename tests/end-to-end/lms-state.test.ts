@@ -59,7 +59,7 @@ async function killWhileWriting(
   round: number,
   random: Random,
 ): Promise<readonly string[]> {
-  const server = startCli(["mock", "lms", "--json", "--state", state]);
+  const server = startCli(["mock", "lms", "--rate-limit", "off", "--json", "--state", state]);
   const ended = once(server, "close");
   if (server.stdout === null) throw new Error("The server has no output.");
   server.stderr?.resume();

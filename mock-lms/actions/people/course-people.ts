@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { CourseRecord, SectionRecord } from "../../store/records.ts";
-import { pairKey } from "../../store/lms-store.ts";
+import { pairKey, sectionCodeKey } from "../../store/lms-store.ts";
 import { deleteCourse, postCourse, postSection } from "../course-actions.ts";
 import type { LiveWorld } from "../live-world.ts";
 import { UnknownObjectError } from "../people-actions.ts";
@@ -44,6 +44,9 @@ export function createManualCourse(
   const { store } = world;
   const periods = input.gradingPeriods.map((title) => findPeriod(world, title));
   const teacher = input.teacher === undefined ? undefined : findUser(store, input.teacher);
+  if (teacher !== undefined && teacher.inactiveAtMs !== null) {
+    throw new UnknownObjectError("Failed to create a course by hand: the teacher is inactive.");
+  }
   const building = input.building === undefined ? undefined : findBuilding(store, input.building);
   const present = store.courses.find("code", input.courseCode);
   const course =
@@ -143,10 +146,17 @@ export function deleteCourseByHand(
   const { courseCode, afterwards } = DeleteCourseByHand.parse(input);
   const course = findCourse(store, courseCode);
   if (afterwards === "gone") return carriedOut("delete a course", deleteCourse(world, course.id));
-  const orphan = { ...course, code: `${course.code} (orphan ${course.id})`, synced: 0 } as const;
+  const orphanCode = freeCode(
+    `${course.code} (orphan ${course.id})`,
+    (code) => store.courses.find("code", code) === undefined,
+  );
+  const orphan = { ...course, code: orphanCode, synced: 0 } as const;
   store.courses.replace(orphan);
   for (const section of store.sections.list("course", course.id)) {
-    const code = `${section.code} (orphan ${section.id})`;
+    const code = freeCode(`${section.code} (orphan ${section.id})`, (wanted) => {
+      const key = sectionCodeKey({ ...section, code: wanted });
+      return key === undefined || store.sections.find("code", key) === undefined;
+    });
     store.sections.replace({ ...section, code, schoolCode: "", synced: 0 });
     setArchiveMark(world, section.id, 1);
     for (const member of store.enrollments.list("section", section.id)) {
@@ -154,6 +164,14 @@ export function deleteCourseByHand(
     }
   }
   return orphan;
+}
+
+/** The code, or the first with a number behind it that nobody has: people may have given any code. */
+function freeCode(code: string, isFree: (code: string) => boolean): string {
+  for (let number = 1; ; number += 1) {
+    const wanted = number === 1 ? code : `${code} ${number}`;
+    if (isFree(wanted)) return wanted;
+  }
 }
 
 /** A course admin archives a section, or takes it out of the archive. */

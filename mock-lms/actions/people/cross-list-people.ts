@@ -99,8 +99,10 @@ function moveMember(
   const { store } = world;
   const present = store.enrollments.find("member", pairKey(to.id, member.userId));
   if (present === undefined) {
-    store.enrollments.replace({ ...member, sectionId: to.id });
-    noteOrigin(store, member.id, from.schoolCode);
+    // Its grades were of the other section: a membership never changes its section.
+    removeMembership(store, member.id);
+    const moved = store.enrollments.add((id) => ({ ...member, id, sectionId: to.id }));
+    noteOrigin(store, moved.id, from.schoolCode);
     return;
   }
   if (member.status !== enrollmentStatus.active) return;
@@ -177,8 +179,10 @@ function returnMember(
   const rest = store.enrollmentOrigins.list("enrollment", member.id);
   const own = store.sections.get(member.sectionId)?.schoolCode ?? "";
   if (rest.length === 0) {
-    if (section === undefined) removeMembership(store, member.id);
-    else store.enrollments.replace({ ...member, sectionId: section.id });
+    removeMembership(store, member.id);
+    if (section !== undefined) {
+      store.enrollments.add((id) => ({ ...member, id, sectionId: section.id }));
+    }
     return;
   }
   if (section !== undefined) {

@@ -12,7 +12,7 @@ import type {
 import { scalesOf } from "../../rules/grading-scale.ts";
 import type { GradebookDesk } from "../gradebook-actions.ts";
 import type { Applied } from "../live-world.ts";
-import { UnknownObjectError, type HasStore } from "../people-actions.ts";
+import { sectionNamed, UnknownObjectError, type HasStore } from "../people-actions.ts";
 
 /** A mock in whose gradebooks people can write. */
 export interface HasGradebook extends HasStore {
@@ -58,7 +58,7 @@ export function settled<Item>(applied: Applied<Item>): Item {
 /** @throws UnknownObjectError when no section has the code */
 export function findSection(mock: HasStore, schoolCode: string): SectionRecord {
   return found(
-    mock.store.sections.find("schoolCode", schoolCode),
+    sectionNamed(mock.store, schoolCode),
     `no section has the section_school_code ${schoolCode}`,
   );
 }

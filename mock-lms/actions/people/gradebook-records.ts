@@ -5,7 +5,9 @@ import { NameText } from "./find-objects.ts";
 import * as book from "./gradebook-people.ts";
 import * as setup from "./gradebook-setup-people.ts";
 
-const section = { sectionSchoolCode: NameText };
+const section = {
+  sectionSchoolCode: NameText.describe("section school code, or the id of a section without one"),
+};
 const Amount = z.number().min(-1e6).max(1e6);
 const LongText = z.string().max(100_000);
 const item = {

@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { emailKey } from "../../store/lms-store.ts";
 import { takeEmailElsewhere } from "../people-actions.ts";
 import { defineAction } from "./action-record.ts";
+import { PeopleActionError } from "./find-objects.ts";
 
 /** Another organisation's account holds an e-mail address, which is unique across all of them (F20). */
 export const emailTakenElsewhere = defineAction({
@@ -15,6 +17,12 @@ export const emailTakenElsewhere = defineAction({
     })
     .describe("an account of another organisation takes an e-mail address (F20)"),
   perform: ({ world }, action) => {
+    const own = world.store.users.find("email", emailKey(action.email));
+    if (own !== undefined) {
+      throw new PeopleActionError(
+        `Failed to take an e-mail address elsewhere: the account ${own.id} has it.`,
+      );
+    }
     takeEmailElsewhere(world, action);
     return {};
   },

@@ -70,6 +70,9 @@ export type SetRole = z.infer<typeof SetRole>;
 export function setRole(world: LiveWorld, input: SetRole): UserRecord {
   const user = findUser(world.store, input.schoolUid);
   const { createAs } = input;
+  if (user.inactiveAtMs !== null) {
+    throw new UnknownObjectError(`Failed to set a role: the account ${user.id} is inactive.`);
+  }
   const present = roleTitled(world.store, input.role);
   if (present === undefined && createAs === undefined) {
     throw new UnknownObjectError(`Failed to set a role: none is called ${input.role}.`);
