@@ -20,7 +20,7 @@ export interface LmsSourceOptions {
   readonly organization?: string;
   readonly partlyMatching?: string;
   readonly share: number;
-  readonly mismatches: Readonly<Partial<Record<MismatchKind, number>>>;
+  readonly mismatches?: Readonly<Partial<Record<MismatchKind, number>>>;
   readonly seed: number;
 }
 
@@ -30,7 +30,7 @@ export function addLmsSourceOptions(command: Command): Command {
     .addOption(
       new Option(
         "--organization <path>",
-        "start with the users.csv, courses.csv and enrollments.csv of a Schoology export, a folder or a zip",
+        "start with the users.csv, courses.csv and enrollments.csv of a Schoology export, a folder or a zip; once, the state keeps them",
       )
         .argParser(parsePath)
         .conflicts("partlyMatching"),
@@ -41,12 +41,15 @@ export function addLmsSourceOptions(command: Command): Command {
         "start with a part of the district of a OneRoster CSV bundle, as if it had been used before",
       ).argParser(parsePath),
     )
-    .option("--share <percent>", "of --partly-matching: how much is there", parsePercent, 0.6)
+    .addOption(
+      new Option("--share <percent>", "of --partly-matching: how much is there")
+        .argParser(parsePercent)
+        .default(0.6, "60"),
+    )
     .option(
       "--mismatches <kind=percent,...>",
       `of --partly-matching: how many of the people there differ, by ${Object.keys(mismatchKinds).join(", ")}`,
       parseMismatches,
-      {},
     );
 }
 
@@ -71,7 +74,7 @@ export async function fillLms(
   const imported = await importBundle(options.partlyMatching, createSystemClock());
   const { present, counts } = partlyMatching(districtRowsOf(imported.value), {
     share: options.share,
-    mismatches: options.mismatches,
+    mismatches: options.mismatches ?? {},
     random: createRandom(options.seed).fork("partly-matching"),
   });
   loadPresentOrganization(mock.world, present);

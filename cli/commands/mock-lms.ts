@@ -39,6 +39,7 @@ interface LmsOptions extends LmsSourceOptions {
 }
 
 const lmsHelp = `
+Open the address that is printed as "pages" in a browser to look at what is in it.
 Examples:
   rehearse mock lms                                        an empty organisation; the key and secret are printed
   rehearse mock lms --state lms.json --port 4020           one that is still there tomorrow
@@ -193,6 +194,7 @@ async function serveLms(options: LmsOptions, ports: CommandPorts, command: Comma
       facts: {
         pid: process.pid,
         baseUrl: served.baseUrl,
+        pages: served.baseUrl.replace(/v1$/, ""),
         consumerKey,
         consumerSecret,
         rateLimit: limitWords(options.rateLimit),

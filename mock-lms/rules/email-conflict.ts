@@ -43,9 +43,7 @@ export function settleEmail(
     claim.email === "" ? undefined : world.view.users.find("email", emailKey(claim.email));
   const inside = holder !== undefined && holder.id !== claim.userId ? holder : undefined;
   const outside = world.view.outsideEmails.find("email", emailKey(claim.email));
-  // What an account has already is not asked for again.
-  const isKept = claim.keptEmail !== "" && emailKey(claim.email) === emailKey(claim.keptEmail);
-  if (isKept || (inside === undefined && outside === undefined)) {
+  if (isKept(claim) || (inside === undefined && outside === undefined)) {
     return { kind: "settled", email: claim.email, username: claim.username };
   }
   if (options.resolution === "merge" && inside === undefined && outside?.domainVerified === true) {
@@ -64,6 +62,11 @@ export function settleEmail(
   }
   if (options.ignoreOutside) return withoutEmail(claim, claim.schoolUid);
   return refuse("An account of another organisation has this primary_email already.");
+}
+
+/** What an account has already is not asked for again. */
+function isKept({ email, keptEmail }: EmailClaim): boolean {
+  return keptEmail !== "" && emailKey(email) === emailKey(keptEmail);
 }
 
 function withoutEmail(claim: EmailClaim, standIn: string): SettledEmail {

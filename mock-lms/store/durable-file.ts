@@ -27,7 +27,7 @@ export async function writeDurably(
 ): Promise<void> {
   const side = join(dirname(path), `.${basename(path)}.tmp`);
   try {
-    const file = await open(side, "w");
+    const file = await open(side, "w", 0o600);
     try {
       for await (const part of parts) await file.writeFile(part);
       await file.sync();

@@ -147,6 +147,7 @@ function lmsFacts(): z.ZodType {
   return z.strictObject({
     pid: z.number(),
     baseUrl: z.string().endsWith("/v1"),
+    pages: z.string().regex(/^http:\/\/127\.0\.0\.1:\d+\/$/),
     rateLimit: z.literal("50/5"),
     consumerKey: z.string(),
     consumerSecret: z.string(),

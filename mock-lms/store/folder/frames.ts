@@ -5,6 +5,17 @@ import { crc32 } from "node:zlib";
 const mark = Buffer.from("RLf1", "latin1");
 const headBytes = 12;
 
+/** Whether a file begins as ours do, as far as it goes: what does not was not torn by a crash, but is another's. */
+export async function beginsWithFrame(file: FileHandle): Promise<boolean> {
+  const { bytesRead, buffer } = await file.read(
+    Buffer.alloc(mark.byteLength),
+    0,
+    mark.byteLength,
+    0,
+  );
+  return buffer.subarray(0, bytesRead).equals(mark.subarray(0, bytesRead));
+}
+
 const windowBytes = 4 * 1024 * 1024;
 
 /** Puts a frame around some bytes. */

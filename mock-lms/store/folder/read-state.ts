@@ -4,7 +4,7 @@ import { codeOf } from "../durable-file.ts";
 import type { LmsCollections } from "../lms-store.ts";
 import { StoreFileError } from "../store-file.ts";
 import { createReplay } from "./change-pages.ts";
-import { hasFrameBehind, openFrames } from "./frames.ts";
+import { beginsWithFrame, hasFrameBehind, openFrames } from "./frames.ts";
 
 /**
  * Fills empty collections from a snapshot, which must be whole.
@@ -51,6 +51,9 @@ export async function readLog(
 ): Promise<{ readonly end: number; readonly size: number }> {
   const path = join(folder, name);
   return withFile(path, async (file) => {
+    if (!(await beginsWithFrame(file))) {
+      throw new StoreFileError(path, "it was not written by one. Choose another folder.");
+    }
     const replay = createReplay(path, into);
     const frames = await openFrames(file);
     let first = true;

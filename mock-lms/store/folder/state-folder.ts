@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { codeOf, syncFolder } from "../durable-file.ts";
 import { StoreFileError } from "../store-file.ts";
 
@@ -31,7 +31,15 @@ export interface StateFiles {
  * @throws StoreFileError when it holds other files only, or lacks one of ours
  */
 export async function listStateFiles(folder: string): Promise<StateFiles> {
-  const names = await readdir(folder);
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.map(({ name }) => name);
+  const linked = entries.find((entry) => isOurs(entry.name) && !entry.isFile());
+  if (linked !== undefined) {
+    throw new StoreFileError(
+      join(folder, linked.name),
+      "it is a link or no file, and what it leads to may be another's. Put a file in its place.",
+    );
+  }
   const numbered = (pattern: RegExp): readonly number[] =>
     names
       .flatMap((name) => pattern.exec(name)?.[1] ?? [])
@@ -62,6 +70,10 @@ export async function listStateFiles(folder: string): Promise<StateFiles> {
   };
 }
 
+function isOurs(name: string): boolean {
+  return /^(?:snapshot-\d{1,9}\.bin|changes-\d{1,9}\.log)$/.test(name);
+}
+
 /**
  * Makes the folder when it is missing, and takes it for this process alone: two servers that write into one log
  * would tear it to pieces. A lock whose process is gone is taken over.
@@ -71,9 +83,9 @@ export async function listStateFiles(folder: string): Promise<StateFiles> {
 export async function takeFolder(folder: string): Promise<() => Promise<void>> {
   const lock = join(folder, lockName);
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const holder = await holderOf(lock);
-    if (holder !== undefined && isRunning(holder)) {
+    if (holder !== undefined && isHolding(holder, lock)) {
       throw new StoreFileError(
         folder,
         `process ${holder} uses it. Stop that one first, or remove ${lockName} if it is no mock LMS.`,
@@ -86,7 +98,18 @@ export async function takeFolder(folder: string): Promise<() => Promise<void>> {
     if (error instanceof StoreFileError) throw error;
     throw new StoreFileError(folder, `it could not be used (${codeOf(error)}).`, { cause: error });
   }
-  return () => rm(lock, { force: true });
+  held.add(resolve(lock));
+  return async () => {
+    held.delete(resolve(lock));
+    await rm(lock, { force: true });
+  };
+}
+
+/** The locks of this process. In a container every start may have the same number: other locks with it are from before. */
+const held = new Set<string>();
+
+function isHolding(holder: number, lock: string): boolean {
+  return holder === process.pid ? held.has(resolve(lock)) : isRunning(holder);
 }
 
 async function holderOf(lock: string): Promise<number | undefined> {
