@@ -8,10 +8,11 @@ const youngBytes = 2 << 20;
 const oldGrowthPercent = 40;
 
 /**
- * Keeps the young part of the heap from growing to its usual 48 MB, of which a server of ready pages needs little.
- * What it has grown to it keeps, so this comes before anything large is loaded.
+ * Keeps the young part of the heap from growing to its usual 48 MB, of which a server of ready pages needs little, and
+ * lets the old part grow in small steps. What the young part has grown to it keeps, so this comes before anything large
+ * is loaded.
  *
- * V8 takes the flag while it runs; one that does not know it says so on stderr and goes on.
+ * V8 takes the flags while it runs; one that does not know them says so on stderr and goes on.
  */
 export function keepHeapLean(): void {
   // It grows only when objects survive, so some do for a few milliseconds.

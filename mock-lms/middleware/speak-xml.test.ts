@@ -42,6 +42,24 @@ function readAnswer(text: string): unknown {
 }
 
 describe("xml", () => {
+  it("takes a list of one as a list, of members as of rows", async () => {
+    const school = await openSchool();
+    const member = { uid: firstIds.user, admin: 0 };
+    await school.post(`/sections/${firstIds.section}/enrollments`, member);
+    const rows = `<grading_group><title>Readers</title><members>${firstIds.enrollment}</members></grading_group>`;
+
+    const reply = await school.ask(`/sections/${firstIds.section}/grading_groups`, {
+      method: "POST",
+      headers: xml,
+      body: `<grading_groups>${rows}</grading_groups>`,
+    });
+
+    expect(reply.status).toBe(207);
+    expect([...school.lms.store.gradingGroups.values()]).toMatchObject([
+      { title: "Readers", memberIds: [firstIds.enrollment] },
+    ]);
+  });
+
   it("answers in XML when the client likes it best, as in the original's example", async () => {
     const { ask } = await openSchool();
 

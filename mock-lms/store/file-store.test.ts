@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -21,6 +21,12 @@ afterEach(async () => {
 const imports = { kind: "enrollment", path: "/enrollments/import/course" } as const;
 
 describe("file store", () => {
+  it("is for its owner's eyes only: it holds names and addresses", async () => {
+    await (await openFileStore(path)).close();
+
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
   it("holds everything after it was closed and opened again", async () => {
     const store = await openFileStore(path);
     const before = createTestLms({ store });

@@ -38,7 +38,7 @@ export function createTestLms(
     timeZone?: string;
     rules?: Partial<LmsRules>;
     gradebook?: MockLmsOptions["gradebook"];
-  } & Partial<Pick<MockLmsOptions, "rateLimit" | "keyKind" | "signing">> = {},
+  } & Partial<Pick<MockLmsOptions, "rateLimit" | "keyKind" | "signing" | "passwords">> = {},
 ): TestLms {
   const {
     store = createMemoryStore(),

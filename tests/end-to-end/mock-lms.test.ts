@@ -2,7 +2,11 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { createTempFolder } from "../../mock-oneroster/testing/bundles.ts";
+import {
+  cleanBundle,
+  createTempFolder,
+  writeFolder,
+} from "../../mock-oneroster/testing/bundles.ts";
 import { serveLms } from "../testing/lms-client.ts";
 import { runInProcess } from "../testing/run-in-process.ts";
 
@@ -84,6 +88,18 @@ describe("rehearse mock lms", () => {
 
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(remedy);
+  });
+
+  it("starts with as much of a district as --share says, in percent", async () => {
+    await using folder = await createTempFolder();
+    await writeFolder(folder, cleanBundle("1.1"));
+    const users = async (share: string): Promise<unknown> => {
+      await using lms = await serveLms(["--partly-matching", folder.path, "--share", share]);
+      return z.looseObject({ total: z.string() }).parse(await (await lms.ask("/users")).json())
+        .total;
+    };
+
+    expect([await users("100"), await users("1")]).toEqual(["3", "0"]);
   });
 
   it("takes key and secret from the environment as well, says the help", async () => {
