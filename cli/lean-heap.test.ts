@@ -3,10 +3,11 @@ import { expect, it } from "vitest";
 
 const script = `
   const { getHeapSpaceStatistics } = await import("node:v8");
-  const { keepHeapLean, settleHeap } = await import(process.argv[1]);
+  const { keepHeapLean, letHeapGrow, settleHeap } = await import(process.argv[1]);
   const size = (space) =>
     getHeapSpaceStatistics().find(({ space_name: name }) => name === space).space_size;
-  if (process.argv[2] === "lean") keepHeapLean();
+  if (process.argv[2] !== "usual") keepHeapLean();
+  if (process.argv[2] === "grown") letHeapGrow();
   const kept = [];
   for (let round = 0; round < 60; round += 1) {
     for (let count = 0; count < 20_000; count += 1) kept.push({ round, count });
@@ -32,7 +33,7 @@ interface Heap {
   readonly oldPeak: number;
 }
 
-function run(how: "lean" | "usual"): Heap {
+function run(how: "lean" | "grown" | "usual"): Heap {
   const url = new URL("lean-heap.ts", import.meta.url).href;
   const args = ["--import", "tsx", "--input-type=module", "-e", script, url, how];
   const out: Heap = JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
@@ -46,4 +47,11 @@ it("keeps the young heap small whatever survives, the old one from filling with 
   expect(lean.grown).toBeLessThanOrEqual(4 << 20);
   expect(lean.oldPeak).toBeLessThanOrEqual(32 << 20);
   expect(lean.freed).toBeGreaterThan(10_000_000);
+});
+
+it("lets it grow again for what is large, until that is there", () => {
+  const grown = run("grown");
+
+  expect(grown.grown).toBeGreaterThanOrEqual(8 << 20);
+  expect(grown.freed).toBeGreaterThan(10_000_000);
 });

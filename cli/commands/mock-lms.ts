@@ -17,6 +17,7 @@ import {
   serveMockLms,
   type MockLms,
 } from "../../mock-lms/index.ts";
+import { letHeapGrow } from "../lean-heap.ts";
 import { announce } from "./announce.ts";
 import type { CommandPorts } from "./command.ts";
 import { addLmsSourceOptions, fillLms, type LmsSourceOptions } from "./lms-source.ts";
@@ -161,6 +162,8 @@ async function serveLms(options: LmsOptions, ports: CommandPorts, command: Comma
   if (options.controlHost !== undefined && options.controlPort === undefined) {
     command.error("error: --control-host is of the control API. Add --control-port.");
   }
+  // Bulk calls make much garbage, of which little lives.
+  letHeapGrow();
   const faults = await readFaults(options.faults, command);
   const { state, consumerKey, consumerSecret } = options;
   const tell = (sentence: string): void => ports.terminal.note(sentence);

@@ -2,12 +2,14 @@ import { Option, type Command } from "commander";
 import { createSystemClock, toIso } from "../../core/clock.ts";
 import {
   applyDelta,
+  districtPresets,
   generateDistrict,
   importBundle,
   openRecording,
   type World,
 } from "../../mock-oneroster/index.ts";
 import type { Terminal } from "../terminal.ts";
+import { letHeapGrow } from "../lean-heap.ts";
 import { addDistrictOptions, shapeOf, type DistrictCommandOptions } from "./district-options.ts";
 import { collectText } from "./option-values.ts";
 
@@ -40,6 +42,9 @@ export function addSourceOptions(command: Command): Command {
 /** Records of a generated district were changed last at 05:00 UTC of its day, midnight in its schools, which must be past. */
 const stampedAtMs = 5 * 3_600_000;
 
+/** Students of a district that is made faster than it is kept small. */
+const largeFrom = 20_000;
+
 /** Opens the world that the options ask for. Says on the terminal when the data has findings. */
 export async function openSisSource(options: SisSourceOptions, terminal: Terminal): Promise<World> {
   const world = await openFirstWorld(options, terminal);
@@ -58,6 +63,7 @@ async function openFirstWorld(options: SisSourceOptions, terminal: Terminal): Pr
     noteFindings(terminal, problems, "recording");
     return world;
   }
+  if ((options.students ?? districtPresets[options.preset].students) >= largeFrom) letHeapGrow();
   return generateDistrict({
     ...shapeOf(options),
     seed: options.seed,
