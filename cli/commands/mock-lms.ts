@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { parse } from "yaml";
 import * as z from "zod";
-import { createShiftableClock, createSystemClock, type ShiftableClock } from "../../core/clock.ts";
+import { createShiftableClock, createSystemClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
 import {
   createLmsControlApp,
@@ -15,15 +15,20 @@ import {
   openStore,
   serveLmsApp,
   serveMockLms,
-  type MockLms,
 } from "../../mock-lms/index.ts";
 import { letHeapGrow } from "../lean-heap.ts";
 import { announce } from "./announce.ts";
 import type { CommandPorts } from "./command.ts";
+import {
+  addControlServerOptions,
+  checkControlOptions,
+  openControl,
+  type ControlServerOptions,
+} from "./control-server.ts";
 import { addLmsSourceOptions, fillLms, type LmsSourceOptions } from "./lms-source.ts";
-import { collectText, parsePath, parsePort, parseSeed, parseToken } from "./option-values.ts";
+import { collectText, parsePath, parsePort, parseSeed } from "./option-values.ts";
 
-interface LmsOptions extends LmsSourceOptions {
+interface LmsOptions extends LmsSourceOptions, ControlServerOptions {
   readonly port: number;
   readonly host: string;
   readonly json?: boolean;
@@ -34,9 +39,6 @@ interface LmsOptions extends LmsSourceOptions {
   readonly origin: readonly string[];
   readonly rateLimit: LmsRateLimit | "off";
   readonly faults?: string;
-  readonly controlPort?: number;
-  readonly controlHost?: string;
-  readonly controlToken?: string;
 }
 
 const lmsHelp = `
@@ -79,7 +81,7 @@ export function addMockLms(mock: Command, ports: CommandPorts): void {
     );
   addLmsSourceOptions(command);
   addWireOptions(command);
-  addControlOptions(command)
+  addControlServerOptions(command)
     .option("--json", "print one JSON object with the URLs and credentials as the first line")
     .addHelpText("after", lmsHelp)
     .action(async (options: LmsOptions, self: Command) => {
@@ -120,24 +122,6 @@ function addWireOptions(command: Command): Command {
     .option("--faults <file>", "faults to begin with: a list in YAML or JSON", parsePath);
 }
 
-function addControlOptions(command: Command): Command {
-  return command
-    .option(
-      "--control-port <port>",
-      "serve the control API on this port; 0 takes a free one",
-      parsePort,
-    )
-    .option(
-      "--control-host <host>",
-      "where the control API listens; others than loopback let the network steer the mock (default: 127.0.0.1, whatever --host says)",
-    )
-    .option(
-      "--control-token <token>",
-      "the token of the control API; made up when absent",
-      parseToken,
-    );
-}
-
 function parseOrigins(text: string, before: readonly string[]): readonly string[] {
   if (URL.canParse(text) && /^https?:\/\/[^/]+\/?$/i.test(text)) {
     return collectText(new URL(text).origin, before);
@@ -159,9 +143,7 @@ function parseRateLimit(text: string): LmsRateLimit | "off" {
 }
 
 async function serveLms(options: LmsOptions, ports: CommandPorts, command: Command): Promise<void> {
-  if (options.controlHost !== undefined && options.controlPort === undefined) {
-    command.error("error: --control-host is of the control API. Add --control-port.");
-  }
+  checkControlOptions(options, command);
   // Bulk calls make much garbage, of which little lives.
   letHeapGrow();
   const faults = await readFaults(options.faults, command);
@@ -191,7 +173,9 @@ async function serveLms(options: LmsOptions, ports: CommandPorts, command: Comma
   const stopped = ports.untilStopped();
   {
     await using served = await serveMockLms(mock, { ...options, origins });
-    await using control = await openControl(options, { mock, clock });
+    await using control = await openControl(options, (token, at) =>
+      serveLmsApp(createLmsControlApp({ mock, clock, token }), at),
+    );
     announce(options, ports, {
       name: "Mock LMS",
       facts: {
@@ -204,7 +188,7 @@ async function serveLms(options: LmsOptions, ports: CommandPorts, command: Comma
         ...(faults.length === 0 ? {} : { faults: faults.length }),
         ...control.facts,
       },
-      hints: hintsFor(control.facts),
+      hints: control.hints,
     });
     await stopped;
   }
@@ -241,33 +225,4 @@ function parseYaml(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function hintsFor({ controlUrl, controlToken }: OpenControl["facts"]): readonly string[] {
-  if (controlUrl === undefined) return [];
-  const exports = `export REHEARSE_CONTROL_URL=${controlUrl} REHEARSE_CONTROL_TOKEN=${controlToken}`;
-  return [`To steer it with rehearse control, in another terminal: ${exports}`];
-}
-
-interface OpenControl extends AsyncDisposable {
-  readonly facts: Readonly<Record<string, string>>;
-}
-
-async function openControl(
-  options: LmsOptions,
-  parts: { readonly mock: MockLms; readonly clock: ShiftableClock },
-): Promise<OpenControl> {
-  const { controlPort: port, controlHost: host } = options;
-  if (port === undefined) {
-    return { facts: {}, [Symbol.asyncDispose]: () => Promise.resolve() };
-  }
-  const token = options.controlToken ?? crypto.randomUUID();
-  const served = await serveLmsApp(createLmsControlApp({ ...parts, token }), {
-    port,
-    ...(host === undefined ? {} : { host }),
-  });
-  return {
-    facts: { controlUrl: served.rootUrl, controlToken: token },
-    [Symbol.asyncDispose]: () => served.close(),
-  };
 }

@@ -8,13 +8,18 @@ import {
   describeConnection,
   serveApp,
   serveMockOneroster,
-  type MockOneroster,
   type SisFault,
 } from "../../mock-oneroster/index.ts";
 import { settleHeap } from "../lean-heap.ts";
 import { announce } from "./announce.ts";
 import type { CommandPorts } from "./command.ts";
-import { parseAppName, parseFaults, parsePort, parseToken, parseVersion } from "./option-values.ts";
+import {
+  addControlServerOptions,
+  checkControlOptions,
+  openControl,
+  type ControlServerOptions,
+} from "./control-server.ts";
+import { parseAppName, parseFaults, parsePort, parseVersion } from "./option-values.ts";
 import {
   addConnectionOptions,
   readConnection,
@@ -30,16 +35,14 @@ import {
 } from "./sis-profile.ts";
 import { addSourceOptions, openSisSource, type SisSourceOptions } from "./sis-source.ts";
 
-interface SisOptions extends SisSourceOptions, SisConnectionOptions, SisProfileOptions {
+interface SisOptions
+  extends SisSourceOptions, SisConnectionOptions, SisProfileOptions, ControlServerOptions {
   readonly port: number;
   readonly host: string;
   readonly json?: boolean;
   readonly version: OneRosterVersion;
   readonly appName: string;
   readonly fault: readonly SisFault[];
-  readonly controlPort?: number;
-  readonly controlHost?: string;
-  readonly controlToken?: string;
 }
 
 const sisHelp = `
@@ -84,22 +87,8 @@ export function addMockSis(mock: Command, ports: CommandPorts): void {
         .argParser(parseFaults)
         .default([], "none"),
     )
-    .option(
-      "--control-port <port>",
-      "serve the control API on this port; 0 takes a free one",
-      parsePort,
-    )
-    .option(
-      "--control-host <host>",
-      "where the control API listens; others than loopback let the network steer the mock (default: 127.0.0.1, whatever --host says)",
-    )
-    .option(
-      "--control-token <token>",
-      "the token of the control API; made up when absent",
-      parseToken,
-    )
     .option("--json", "print one JSON object with the URLs and credentials as the first line");
-  addSourceOptions(addConnectionOptions(addProfileOptions(command)))
+  addSourceOptions(addConnectionOptions(addProfileOptions(addControlServerOptions(command))))
     .addHelpText("after", sisHelp)
     .action(async (options: SisOptions, self: Command) => {
       await serveSis(options, ports, self);
@@ -112,9 +101,7 @@ async function serveSis(options: SisOptions, ports: CommandPorts, command: Comma
     printSettings(profile, { json: options.json === true, terminal: ports.terminal });
     return;
   }
-  if (options.controlHost !== undefined && options.controlPort === undefined) {
-    command.error("error: --control-host is of the control API. Add --control-port.");
-  }
+  checkControlOptions(options, command);
   const changed = changedSettings(profile);
   const asked = readConnection(options, command);
   const world = await openSisSource(options, ports.terminal);
@@ -135,7 +122,9 @@ async function serveSis(options: SisOptions, ports: CommandPorts, command: Comma
   settleHeap();
   const stopped = ports.untilStopped();
   await using served = await serveMockOneroster(mock, options);
-  await using control = await openControl(options, { mock, clock });
+  await using control = await openControl(options, (token, at) =>
+    serveApp(createControlApp({ mock, clock, token }), at),
+  );
   announce(options, ports, {
     name: `Mock OneRoster 1.1 and 1.2 (${profile.name}${changed === "" ? "" : ", changed"})`,
     facts: {
@@ -150,44 +139,12 @@ async function serveSis(options: SisOptions, ports: CommandPorts, command: Comma
       ...(connection === undefined ? {} : { connection: describeConnection(connection) }),
       ...control.facts,
     },
-    hints: hintsFor(options.version, served.rootUrl, control.facts),
+    hints: [addressHint(options.version, served.rootUrl), ...control.hints],
   });
   await stopped;
 }
 
-function hintsFor(
-  version: OneRosterVersion,
-  rootUrl: string,
-  { controlUrl, controlToken }: OpenControl["facts"],
-): readonly string[] {
+function addressHint(version: OneRosterVersion, rootUrl: string): string {
   const other = version === "1.1" ? "1.2" : "1.1";
-  const hints = [
-    `These are the addresses of ${version}; --version ${other} prints those of ${other}, and ${rootUrl}/ shows all.`,
-  ];
-  if (controlUrl === undefined) return hints;
-  const exports = `export REHEARSE_CONTROL_URL=${controlUrl} REHEARSE_CONTROL_TOKEN=${controlToken}`;
-  return [...hints, `To steer it with rehearse control, in another terminal: ${exports}`];
-}
-
-interface OpenControl extends AsyncDisposable {
-  readonly facts: Readonly<Record<string, string>>;
-}
-
-async function openControl(
-  options: SisOptions,
-  parts: { readonly mock: MockOneroster; readonly clock: ReturnType<typeof createShiftableClock> },
-): Promise<OpenControl> {
-  const { controlPort: port, controlHost: host } = options;
-  if (port === undefined) {
-    return { facts: {}, [Symbol.asyncDispose]: () => Promise.resolve() };
-  }
-  const token = options.controlToken ?? crypto.randomUUID();
-  const served = await serveApp(createControlApp({ ...parts, token }), {
-    port,
-    ...(host === undefined ? {} : { host }),
-  });
-  return {
-    facts: { controlUrl: served.rootUrl, controlToken: token },
-    [Symbol.asyncDispose]: () => served.close(),
-  };
+  return `These are the addresses of ${version}; --version ${other} prints those of ${other}, and ${rootUrl}/ shows all.`;
 }

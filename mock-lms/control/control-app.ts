@@ -6,7 +6,7 @@ import { toIso, type ShiftableClock } from "../../core/clock.ts";
 import { applyLmsAction, LmsActionError } from "../actions/people/apply-lms-action.ts";
 import type { MockLms } from "../app.ts";
 import { LmsFault } from "../faults/fault.ts";
-import { isSameSecret } from "../middleware/oauth1-signature.ts";
+import { isSameSecret } from "../../core/same-secret.ts";
 import { answerWhenKept } from "../middleware/durable-writes.ts";
 import { readJson } from "./read-json.ts";
 

@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { isSameSecret } from "../../core/same-secret.ts";
 import { encodeRfc3986, oauth1BaseString } from "../../core/oauth1-base-string.ts";
 import type { OAuth1Parameters } from "../../core/oauth1-header.ts";
 
@@ -35,13 +36,4 @@ function addressesOf(url: string, origins: readonly string[]): readonly string[]
 
 function hmacSha1(request: SignedRequest, key: string): string {
   return createHmac("sha1", key).update(oauth1BaseString(request)).digest("base64");
-}
-
-/** Compares secrets in a time that does not tell where they differ. */
-export function isSameSecret(left: string, right: string): boolean {
-  return timingSafeEqual(digest(left), digest(right));
-}
-
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

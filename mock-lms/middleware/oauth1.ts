@@ -1,8 +1,9 @@
 import type { MiddlewareHandler } from "hono";
 import type { Clock } from "../../core/clock.ts";
 import { createNonceMemory } from "../../core/nonce-memory.ts";
+import { isSameSecret } from "../../core/same-secret.ts";
 import { parseOAuth1Header, type OAuth1Parameters } from "../../core/oauth1-header.ts";
-import { isSignedBy, isSameSecret } from "./oauth1-signature.ts";
+import { isSignedBy } from "./oauth1-signature.ts";
 
 /** The key and secret by which the engine is known (Schoology API: authentication). */
 export interface LmsCredentials {

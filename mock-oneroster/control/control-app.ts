@@ -5,7 +5,7 @@ import type { MockOneroster } from "../app.ts";
 import { SisFault } from "../faults/fault.ts";
 import { BrokenBodyError, readBoundedBody } from "../routes/bounded-body.ts";
 import { describeConnection } from "../security/connection.ts";
-import { isSameSecret } from "../security/same-secret.ts";
+import { isSameSecret } from "../../core/same-secret.ts";
 import { SisActionError } from "../store/actions/action-error.ts";
 import { applyAction } from "../store/actions/apply-action.ts";
 import { SisAction } from "../store/actions/sis-action.ts";

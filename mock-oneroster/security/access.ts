@@ -10,7 +10,7 @@ import {
 import { readBearer } from "./bearer.ts";
 import { refuseConnection, type ConnectedOperation, type Connection } from "./connection.ts";
 import type { OAuth1Gate } from "./oauth1.ts";
-import { isSameSecret } from "./same-secret.ts";
+import { isSameSecret } from "../../core/same-secret.ts";
 import type { TokenStore } from "./tokens.ts";
 
 /** The key that Infinite Campus gives to a learning partner (Campus facts A.2). */

@@ -1,5 +1,5 @@
 import type { SisCredentials } from "./credentials.ts";
-import { isSameSecret } from "./same-secret.ts";
+import { isSameSecret } from "../../core/same-secret.ts";
 
 /**
  * True when a token request proves to come from the client: by Basic, or without it by `client_id` and

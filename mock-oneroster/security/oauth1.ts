@@ -4,7 +4,7 @@ import { createNonceMemory, type NonceMemory } from "../../core/nonce-memory.ts"
 import { encodeRfc3986, oauth1BaseString } from "../../core/oauth1-base-string.ts";
 import { parseOAuth1Header, type OAuth1Parameters } from "../../core/oauth1-header.ts";
 import type { SisCredentials } from "./credentials.ts";
-import { isSameSecret } from "./same-secret.ts";
+import { isSameSecret } from "../../core/same-secret.ts";
 
 /** How a client may sign. OneRoster 1.1 clients use either (facts §4.1). */
 export type OAuth1SignatureMethod = "HMAC-SHA1" | "HMAC-SHA256";
