@@ -111,7 +111,8 @@ export function createMockLms(options: MockLmsOptions): MockLms {
 
   app.use(async (c, next) => {
     await next();
-    c.header("X-Rehearse-Mock", "mock-lms");
+    // `c.header` would make the answer anew, as a stream.
+    c.res.headers.set("X-Rehearse-Mock", "mock-lms");
   });
   app.use(answerWhenKept(store, world.passwords));
   app.onError(answerError);

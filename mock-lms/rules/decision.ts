@@ -47,8 +47,9 @@ export function passiveFields(
   ruled: ReadonlySet<string>,
 ): Profile {
   const kept: Record<string, string | number | string[]> = {};
-  for (const [name, value] of Object.entries(row)) {
+  for (const name of Object.keys(row)) {
     if (ruled.has(name)) continue;
+    const value = row[name];
     if (typeof value === "string" || typeof value === "number") kept[name] = value;
     if (Array.isArray(value)) kept[name] = value.map(String);
   }

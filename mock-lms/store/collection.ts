@@ -1,5 +1,9 @@
 import * as z from "zod";
 import { assert } from "../../core/assert.ts";
+import { noRow } from "./columns/row-table.ts";
+import { rowsMax } from "./columns/row-words.ts";
+import { createRecordRows } from "./record-rows.ts";
+import { createTextIndex, type TextIndex } from "./text-index.ts";
 
 /** What every record has. */
 export interface Identified {
@@ -19,7 +23,7 @@ export interface CollectionSpec<
   readonly schema: z.ZodType<Item>;
   readonly firstId: number;
   /** No two records may give the same key. */
-  readonly unique: Readonly<Record<Unique, (item: Item) => IndexKey>>;
+  readonly unique: Readonly<Record<Unique, (item: Item) => string | undefined>>;
   /** Any number of records may share a key. */
   readonly groups: Readonly<Record<Group, (item: Item) => IndexKey>>;
 }
@@ -93,8 +97,9 @@ export interface SavedCollection<Item> {
 }
 
 interface UniqueIndex<Item> {
-  readonly keyOf: (item: Item) => IndexKey;
-  readonly ids: Map<string | number, number>;
+  readonly name: string;
+  readonly keyOf: (item: Item) => string | undefined;
+  readonly rows: TextIndex;
 }
 
 interface GroupIndex<Item> {
@@ -111,12 +116,18 @@ export function createCollection<
   spec: CollectionSpec<Item, Unique, Group>,
   onChange: () => void,
 ): Collection<Item, Unique, Group> {
-  const items = new Map<number, Item>();
-  const uniques = new Map<string, UniqueIndex<Item>>(
-    Object.entries<(item: Item) => IndexKey>(spec.unique).map(([name, keyOf]) => [
-      name,
-      { keyOf, ids: new Map() },
-    ]),
+  const items = createRecordRows<Item>();
+  const uniques = Object.entries<(item: Item) => string | undefined>(spec.unique).map(
+    ([name, keyOf]): UniqueIndex<Item> => {
+      const rows = createTextIndex((row) => {
+        const item = items.get(row);
+        return item === undefined ? undefined : keyOf(item);
+      });
+      return { name, keyOf, rows };
+    },
+  );
+  const uniqueByName = new Map<string, UniqueIndex<Item>>(
+    uniques.map((index) => [index.name, index]),
   );
   const groups = new Map<string, GroupIndex<Item>>(
     Object.entries<(item: Item) => IndexKey>(spec.groups).map(([name, keyOf]) => [
@@ -133,32 +144,41 @@ export function createCollection<
     z.strictObject({ next: z.int().min(1) }),
   ]);
 
+  const rowOf = (id: number): number => {
+    const row = id - spec.firstId;
+    return Number.isInteger(row) && row >= 0 && row < rowsMax ? row : noRow;
+  };
+  const get = (id: number): Item | undefined => items.get(rowOf(id));
   const insert = (item: Item): void => {
-    assert(!items.has(item.id), `two records have the id ${item.id}`);
-    for (const [name, index] of uniques) addUnique(name, index, item);
+    const row = rowOf(item.id);
+    assert(row !== noRow, "an id lies outside of what its collection gives");
+    assert(items.get(row) === undefined, `two records have the id ${item.id}`);
+    for (const index of uniques) refuseTaken(index, item);
+    items.set(row, item);
+    for (const index of uniques) addUnique(index, item, row);
     for (const index of groups.values()) addToGroup(index, item);
-    items.set(item.id, item);
   };
   const exchange = (before: Item, item: Item): void => {
-    for (const [name, index] of uniques) {
-      if (index.keyOf(before) === index.keyOf(item)) continue;
-      addUnique(name, index, item);
-      removeUnique(index, before);
-    }
+    const row = rowOf(item.id);
+    const moved = uniques.filter(({ keyOf }) => keyOf(before) !== keyOf(item));
+    for (const index of moved) refuseTaken(index, item);
+    for (const index of moved) removeUnique(index, before, row);
+    items.set(row, item);
+    for (const index of moved) addUnique(index, item, row);
     for (const index of groups.values()) {
       if (index.keyOf(before) === index.keyOf(item)) continue;
       removeFromGroup(index, before);
       addToGroup(index, item);
     }
-    items.set(item.id, item);
   };
   const drop = (before: Item): void => {
-    for (const index of uniques.values()) removeUnique(index, before);
+    const row = rowOf(before.id);
+    for (const index of uniques) removeUnique(index, before, row);
     for (const index of groups.values()) removeFromGroup(index, before);
-    items.delete(before.id);
+    items.clear(row);
   };
   const put = (item: Item): void => {
-    const before = items.get(item.id);
+    const before = get(item.id);
     if (before === undefined) insert(item);
     else exchange(before, item);
     nextId = Math.max(nextId, item.id + 1);
@@ -173,16 +193,13 @@ export function createCollection<
     get nextId() {
       return nextId;
     },
-    get: (id) => items.get(id),
-    find: (index, key) => {
-      const id = uniques.get(index)?.ids.get(key);
-      return id === undefined ? undefined : items.get(id);
-    },
+    get,
+    find: (index, key) => items.get(uniqueByName.get(index)?.rows.find(key) ?? noRow),
     list: (group, key) => {
       const listed: Item[] = [];
       let sorted = true;
       for (const id of idsOf(group, key)) {
-        const item = items.get(id);
+        const item = get(id);
         if (item === undefined) continue;
         // A record that came from another group stands last there, and is not the youngest.
         sorted &&= id > (listed.at(-1)?.id ?? 0);
@@ -201,14 +218,14 @@ export function createCollection<
       return item;
     },
     replace: (item) => {
-      const before = items.get(item.id);
+      const before = get(item.id);
       assert(before !== undefined, `record ${item.id} is not there to be replaced`);
       exchange(before, item);
       onChange();
       tell?.(formatChange("put", [item]));
     },
     remove: (id) => {
-      const before = items.get(id);
+      const before = get(id);
       if (before === undefined) return;
       drop(before);
       onChange();
@@ -231,7 +248,7 @@ export function createCollection<
         if ("put" in change) for (const item of change.put) put(item);
         else if ("next" in change) nextId = Math.max(nextId, change.next);
         else {
-          const before = items.get(change.remove);
+          const before = get(change.remove);
           if (before !== undefined) drop(before);
         }
       },
@@ -258,23 +275,23 @@ function* dumpItems(items: readonly unknown[], nextId: number): Iterable<Uint8Ar
 
 const noIds: ReadonlySet<number> = new Set();
 
-function addUnique<Item extends Identified>(
-  name: string,
-  index: UniqueIndex<Item>,
+function refuseTaken<Item extends Identified>(
+  { name, keyOf, rows }: UniqueIndex<Item>,
   item: Item,
 ): void {
-  const key = index.keyOf(item);
+  const key = keyOf(item);
   if (key === undefined) return;
-  assert(
-    !index.ids.has(key),
-    `record ${item.id} repeats the ${name} of record ${index.ids.get(key)}`,
-  );
-  index.ids.set(key, item.id);
+  assert(rows.find(key) === noRow, `record ${item.id} repeats the ${name} of another`);
 }
 
-function removeUnique<Item>(index: UniqueIndex<Item>, item: Item): void {
-  const key = index.keyOf(item);
-  if (key !== undefined) index.ids.delete(key);
+function addUnique<Item>({ keyOf, rows }: UniqueIndex<Item>, item: Item, row: number): void {
+  const key = keyOf(item);
+  if (key !== undefined) rows.add(key, row);
+}
+
+function removeUnique<Item>({ keyOf, rows }: UniqueIndex<Item>, item: Item, row: number): void {
+  const key = keyOf(item);
+  if (key !== undefined) rows.remove(key, row);
 }
 
 function addToGroup<Item extends Identified>(index: GroupIndex<Item>, item: Item): void {

@@ -103,8 +103,9 @@ export function createColumnCollection<
     },
     find: (index, key) => {
       const pairs = filed.uniques.get(index);
-      const [first, second] = key.split("/").map(Number);
-      if (pairs === undefined || first === undefined || second === undefined) return undefined;
+      const slash = key.indexOf("/");
+      if (pairs === undefined || slash === -1) return undefined;
+      const [first, second] = [Number(key.slice(0, slash)), Number(key.slice(slash + 1))];
       const row = findPair(words, pairs, first, second);
       return row === noRow ? undefined : read(row);
     },
