@@ -28,6 +28,7 @@ export function oauth1BaseString({ method, url, parameters }: OAuth1Signed): str
 
 /** Percent-encodes all but letters, digits and `-._~` (RFC 5849 §3.6). Broken UTF-16 is mended first. */
 export function encodeRfc3986(text: string): string {
+  if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(Buffer.from(text, "utf8").toString("utf8")).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
