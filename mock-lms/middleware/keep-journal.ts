@@ -42,12 +42,14 @@ function rowOf(method: string, status: number): Answered["rows"] {
   return undefined;
 }
 
-/** Ids of the LMS and words of the API stay; codes and Unique IDs, which stand behind `ext`, become `*`. */
+/** Ids of the LMS and words of the API stay; codes and Unique IDs become `*`. They look like either: all behind `ext` does. */
 function impersonal(path: string, words: ReadonlySet<string>): string {
-  const parts = path.split("/", partsMax);
-  return parts
-    .map((part, index) => {
-      if (parts[index - 1] === "ext") return "*";
+  let behindExt = false;
+  return path
+    .split("/", partsMax)
+    .map((part) => {
+      if (behindExt) return "*";
+      behindExt = part === "ext";
       return part === "" || words.has(part) || /^[\d,]{1,40}$/.test(part) ? part : "*";
     })
     .join("/");
