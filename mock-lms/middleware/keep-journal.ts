@@ -24,13 +24,14 @@ function describeCall(
   c: Context,
   { status, words }: { readonly status: number; readonly words: ReadonlySet<string> },
 ): Answered {
-  const { faults, rows = rowOf(c.req.method, status) } = traceOf(c);
+  const { faults, unauthorized, rows = rowOf(c.req.method, status) } = traceOf(c);
   return {
     method: /^[A-Z]{1,10}$/.test(c.req.method) ? c.req.method : "*",
     path: impersonal(c.req.path, words),
     status,
     ...(rows === undefined ? {} : { rows }),
     ...(faults.length === 0 ? {} : { faults }),
+    ...(unauthorized === undefined ? {} : { unauthorized }),
   };
 }
 

@@ -103,6 +103,9 @@ export function renderJournal(journal: LmsJournal): Markup {
     ${table(
       "Calls",
       ["Call", "Answer"],
-      entries.map(({ method, path, status }) => [`${method} ${path}`, status]),
+      entries.map(({ method, path, status, unauthorized }) => [
+        `${method} ${path}`,
+        unauthorized === undefined ? status : `${status} ${unauthorized}`,
+      ]),
     )}`;
 }

@@ -90,6 +90,7 @@ describe("a personal key", () => {
       `/sections/${firstIds.section}/enrollments`,
     ]) {
       expect(await lms.get(path)).toMatchObject({ status: 401, body: "" });
+      expect(lms.lms.journal.entries().at(-1)).toMatchObject({ unauthorized: "personal-key" });
     }
     expect((await lms.get("/users/me")).status).toBe(303);
     expect((await lms.get("/users/100000000")).status).toBe(200);
