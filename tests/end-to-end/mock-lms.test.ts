@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
@@ -10,6 +10,7 @@ import {
 import { serveLms } from "../testing/lms-client.ts";
 import { runInProcess } from "../testing/run-in-process.ts";
 
+const controlElsewhere = ["--control-port", "0", "--control-host", "192.0.2.1"];
 const period = { title: "Q1", start: "2026-08-17", end: "2026-12-18" };
 
 describe("rehearse mock lms", () => {
@@ -101,6 +102,25 @@ describe("rehearse mock lms", () => {
 
     expect([await users("100"), await users("1")]).toEqual(["3", "0"]);
   });
+
+  it.each([
+    ["files that cannot be loaded", ["--organization", "no-such-folder"], 2, /Check the path/],
+    ["an address that is not ours", ["--host", "192.0.2.1"], 3, /Choose another port or host/],
+    ["a control address that is not ours", controlElsewhere, 3, /Choose another port or host/],
+  ])(
+    "leaves its state folder free when it cannot start for %s",
+    async (_what, wrong, code, why) => {
+      await using folder = await createTempFolder();
+      const state = path.join(folder.path, "state/");
+
+      const failed = await runInProcess(["mock", "lms", "--state", state, ...wrong]);
+      expect([failed.exitCode, failed.stderr]).toEqual([code, expect.stringMatching(why)]);
+      expect(await readdir(state)).toEqual(["changes-0.log"]);
+
+      await using lms = await serveLms(["--state", state]);
+      expect((await lms.ask("/roles")).status).toBe(200);
+    },
+  );
 
   it("takes key and secret from the environment as well, says the help", async () => {
     const { stdout } = await runInProcess(["mock", "lms", "--help"]);
