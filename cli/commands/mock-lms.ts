@@ -11,7 +11,7 @@ import {
   createMockLms,
   LmsFault,
   LmsRateLimit,
-  openPasswordFile,
+  openPasswordsBeside,
   openStore,
   serveLmsApp,
   serveMockLms,
@@ -154,9 +154,7 @@ async function serveLms(options: LmsOptions, ports: CommandPorts, command: Comma
   const store = state === undefined ? createMemoryStore() : await openStore(state, { tell });
   try {
     const passwords =
-      state === undefined
-        ? createMemoryPasswords()
-        : await openPasswordFile(`${state.replace(/[/\\]+$/, "")}.passwords`);
+      state === undefined ? createMemoryPasswords() : await openPasswordsBeside(state, store);
     try {
       await serveUntilStopped({ store, passwords, faults }, options, ports);
     } finally {
