@@ -71,7 +71,7 @@ export const controlCommand: AddCommand = (program, ports) => {
   add(control, ports, {
     name: "action <yaml>",
     description: "Lets something happen in the SIS or LMS; @file reads the action from a file.",
-    help: `\nActions of the SIS, with an example of each in docs/reference/sis-actions.md:\n${listed(actionNames)}\nKinds of action in the LMS:\n${listed(lmsActionNames)}\n`,
+    help: `\nActions of the SIS, with an example of each in docs/reference/sis-actions.md:\n${listed(actionNames)}\nKinds of action in the LMS, with an example of each in docs/reference/lms-actions.md:\n${listed(lmsActionNames)}\n`,
     call: (body) => ["POST", "/actions", body],
   });
   add(control, ports, {
