@@ -96,7 +96,9 @@ function addClockRoutes(app: Hono, clock: ShiftableClock): void {
   app.post("/clock", async (c) => {
     const move = await readJson(c, ClockMove);
     const toMs = "to" in move ? Date.parse(move.to) : clock.now() + move.forwardSeconds * 1_000;
-    if (toMs > latestMs) return c.json({ error: "The clock ends with the year 9999." }, 400);
+    if (toMs < 0 || toMs > latestMs) {
+      return c.json({ error: "The clock runs from the year 1970 to 9998." }, 400);
+    }
     clock.shiftTo(toMs);
     return c.json({ now: toIso(clock.now()) });
   });

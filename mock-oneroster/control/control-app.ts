@@ -99,7 +99,9 @@ export function createControlApp({ mock, clock, token }: ControlOptions): Hono {
     if ("error" in move) return context.json(move, 400);
     const { value } = move;
     const toMs = "to" in value ? Date.parse(value.to) : clock.now() + value.forwardSeconds * 1_000;
-    if (toMs > latestMs) return context.json({ error: "The clock ends with the year 9999." }, 400);
+    if (toMs < 0 || toMs > latestMs) {
+      return context.json({ error: "The clock runs from the year 1970 to 9998." }, 400);
+    }
     clock.shiftTo(toMs);
     return context.json({ now: toIso(clock.now()) });
   });
