@@ -10,6 +10,7 @@ import { OpenSisAction, Scenario } from "../contracts/run/scenario.ts";
 import { Settings } from "../contracts/run/settings.ts";
 import { SisAction } from "../mock-oneroster/index.ts";
 import { renderLmsActions } from "./lms-actions.ts";
+import { renderOrganizationFiles } from "./organization-files.ts";
 import { renderRules } from "./rules/render-rules.ts";
 import { renderSisActions } from "./sis-actions.ts";
 
@@ -22,6 +23,7 @@ export function renderReferences(): ReadonlyMap<string, string> {
     ["diagnostics.md", renderDiagnostics()],
     ["sis-actions.md", renderSisActions()],
     ["lms-actions.md", renderLmsActions()],
+    ["organization-files.md", renderOrganizationFiles()],
     ["rules.md", renderRules(listSources())],
   ]);
 }

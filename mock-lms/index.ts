@@ -37,7 +37,11 @@ export { StoreFileError } from "./store/store-file.ts";
 export { createMemoryPasswords, type PasswordVault } from "./store/passwords.ts";
 export { openPasswordFile, openPasswordsBeside } from "./store/password-file.ts";
 export { OrganizationFileError } from "./seed/organization-file-error.ts";
-export { loadOrganizationFiles, type OrganizationFiles } from "./seed/organization-files.ts";
+export {
+  loadOrganizationFiles,
+  organizationColumns,
+  type OrganizationFiles,
+} from "./seed/organization-files.ts";
 export {
   mismatchKinds,
   partlyMatching,

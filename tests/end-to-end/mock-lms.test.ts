@@ -122,6 +122,19 @@ describe("rehearse mock lms", () => {
     },
   );
 
+  it("says which roles of the files are new", async () => {
+    await using folder = await createTempFolder();
+    const users = "First Name,Last Name,Username,Unique ID,Role\nA,B,a,1,Studnet\n";
+    await writeFile(path.join(folder.path, "users.csv"), users);
+
+    const { exitCode, stderr } = await runInProcess(["mock", "lms", "--organization", folder.path]);
+
+    expect([exitCode, stderr]).toEqual([
+      0,
+      expect.stringMatching(/role Studnet of users\.csv:2 is new.*spelt so\?/),
+    ]);
+  });
+
   it("takes key and secret from the environment as well, says the help", async () => {
     const { stdout } = await runInProcess(["mock", "lms", "--help"]);
 
