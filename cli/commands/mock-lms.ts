@@ -68,7 +68,7 @@ export function addMockLms(mock: Command, ports: CommandPorts): void {
     .option("--port <port>", "0 takes a free one", parsePort, 0)
     .option(
       "--host <host>",
-      "the address to listen on; others than loopback open it to the network",
+      "the address to listen on; others than loopback open it to the network, by address and --origin",
       "127.0.0.1",
     )
     .option(
