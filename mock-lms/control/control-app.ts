@@ -31,6 +31,7 @@ const bodyBytesMax = 32_000_000;
 export function createLmsControlApp({ mock, clock, token }: LmsControlOptions): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
+    c.header("X-Rehearse-Control", "lms");
     const given = /^Bearer +(\S+)$/i.exec(c.req.header("Authorization") ?? "")?.[1];
     if (given === undefined || !isSameSecret(given, token)) {
       c.header("WWW-Authenticate", 'Bearer realm="control"');

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod";
+import { issueWords } from "../../contracts/run/issue-words.ts";
 import { toIso, type ShiftableClock } from "../../core/clock.ts";
 import type { MockOneroster } from "../app.ts";
 import { SisFault } from "../faults/fault.ts";
@@ -32,6 +33,7 @@ export function createControlApp({ mock, clock, token }: ControlOptions): Hono {
   const app = new Hono({ strict: true });
   const deltas = createDeltaDesk(mock.world, clock);
   app.use(async (context, next) => {
+    context.header("X-Rehearse-Control", "sis");
     const given = /^Bearer +(\S+)$/i.exec(context.req.header("Authorization") ?? "")?.[1];
     if (given === undefined || !isSameSecret(given, token)) {
       context.header("WWW-Authenticate", 'Bearer realm="control"');
@@ -134,7 +136,7 @@ async function readJson<Schema extends z.ZodType>(
   const json = parseJson(body);
   if (json === undefined) return { error: "The body is not JSON." };
   const parsed = schema.safeParse(json.value);
-  return parsed.success ? { value: parsed.data } : { error: z.prettifyError(parsed.error) };
+  return parsed.success ? { value: parsed.data } : { error: issueWords(parsed.error) };
 }
 
 function parseJson(text: string): { readonly value: unknown } | undefined {

@@ -62,7 +62,20 @@ describe("rehearse mock lms", () => {
       faults: { "server-error": 1 },
       entries: [{ status: 503 }, { status: 200 }],
     });
-    expect([delta.exitCode, delta.stderr]).toEqual([2, expect.stringContaining("There are:")]);
+    expect(delta.exitCode).toBe(2);
+    expect(delta.stderr).toMatch(
+      /mock LMS at http.* refused \(404\): There are:.*\n.*of the other mock/s,
+    );
+    const ofSis = await control("action", "{ action: activate-trial, name: B }");
+    expect([ofSis.exitCode, ofSis.stderr]).toEqual([
+      2,
+      expect.stringContaining("the SIS by action"),
+    ]);
+    const wrong = await control(
+      "action",
+      "{ kind: add-member, sectionSchoolCode: x, schoolUid: 5 }",
+    );
+    expect(wrong.stderr).toMatch(/refused \(400\): schoolUid has to be text\.\n$/);
   });
 
   it("misbehaves from the start by a file of faults", async () => {
@@ -75,6 +88,13 @@ describe("rehearse mock lms", () => {
 
     expect([first.status, first.headers.get("retry-after")]).toEqual([429, "9"]);
     expect((await lms.ask("/roles")).status).toBe(200);
+  });
+
+  it.each(["foo", "127.0.0.1:4012", "file:///etc"])("steers nothing at %s", async (url) => {
+    const call = ["control", "status", "--token", "t", "--url", url];
+    const { exitCode, stderr } = await runInProcess(call);
+
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("Write the controlUrl that")]);
   });
 
   it.each([
