@@ -9,6 +9,8 @@ import { RunRecord } from "../contracts/run/run-record.ts";
 import { OpenSisAction, Scenario } from "../contracts/run/scenario.ts";
 import { Settings } from "../contracts/run/settings.ts";
 import { SisAction } from "../mock-oneroster/index.ts";
+import { renderLmsActions } from "./lms-actions.ts";
+import { renderOrganizationFiles } from "./organization-files.ts";
 import { renderRules } from "./rules/render-rules.ts";
 import { renderSisActions } from "./sis-actions.ts";
 
@@ -20,6 +22,8 @@ export function renderReferences(): ReadonlyMap<string, string> {
     ["run-record.schema.json", renderSchema(RunRecord, "The record of a run")],
     ["diagnostics.md", renderDiagnostics()],
     ["sis-actions.md", renderSisActions()],
+    ["lms-actions.md", renderLmsActions()],
+    ["organization-files.md", renderOrganizationFiles()],
     ["rules.md", renderRules(listSources())],
   ]);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import * as z from "zod";
 import { SisAction } from "../mock-oneroster/index.ts";
+import { renderFieldTable } from "./action-fields.ts";
 
 const source = "mock-oneroster/store/actions/README.md";
 
@@ -18,56 +18,6 @@ export function renderSisActions(): string {
     "",
     ...table,
     "",
-    "## Fields",
-    "",
-    "A field with `?` may be left out; a value in parentheses is what it is then.",
-    "",
-    row(["action", "field", "value", "what it says"]),
-    row(["---", "---", "---", "---"]),
-    ...SisAction.options.flatMap(renderFields),
-    "",
+    ...renderFieldTable(SisAction.options, "action"),
   ].join("\n");
-}
-
-const Shape = z.looseObject({
-  properties: z.record(z.string(), z.unknown()),
-  required: z.array(z.string()),
-});
-const Field = z.looseObject({
-  type: z.string().optional(),
-  const: z.string().optional(),
-  enum: z.array(z.string()).optional(),
-  format: z.string().optional(),
-  anyOf: z.array(z.unknown()).optional(),
-  items: z.unknown().optional(),
-  default: z.unknown().optional(),
-  description: z.string().default(""),
-});
-
-function renderFields(option: z.ZodType): readonly string[] {
-  const { properties, required } = Shape.parse(z.toJSONSchema(option, { io: "input" }));
-  const { action, ...fields } = properties;
-  const name = `\`${Field.parse(action).const}\``;
-  const entries = Object.entries(fields);
-  if (entries.length === 0) return [row([name, "", "", ""])];
-  return entries.map(([key, raw], index) => {
-    const field = Field.parse(raw);
-    const optional = required.includes(key) ? "" : "?";
-    const preset = field.default === undefined ? "" : ` (${JSON.stringify(field.default)})`;
-    const value = valueOf(raw) + preset;
-    return row([index === 0 ? name : "", `\`${key}\`${optional}`, value, field.description]);
-  });
-}
-
-function valueOf(raw: unknown): string {
-  const { type, format, anyOf, items, enum: words } = Field.parse(raw);
-  if (words !== undefined) return words.join(", ");
-  if (anyOf !== undefined) return anyOf.map(valueOf).join(" or ");
-  if (items !== undefined) return `list of ${valueOf(items)}`;
-  if (format === "date") return "day";
-  return type === "string" ? "text" : (type ?? "");
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
 }

@@ -7,7 +7,8 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
  *
  * The adapter of node puts the Host header into the address of a request without looking, so that some make an
  * address that `new URL` throws on: 400. A page of another site whose name leads to this machine (DNS rebinding)
- * names that site as the host: 421, unless the server is open to the network anyway.
+ * names that site as the host: 421. A server that is open to the network also answers to addresses and to names
+ * without a dot, such as those of containers: nobody can own such a name on the internet.
  *
  * @param origins other origins by which clients know the server, such as `https://api.schoology.com`
  */
@@ -28,10 +29,16 @@ export function createHostCheck(listening: {
     const root = address.slice(0, pathAt + 1);
     if (!/^https?:\/\/[\w.:[\]-]{1,300}\/$/.test(root) || !URL.canParse(root)) return 400;
     const { hostname } = new URL(root);
-    if (!isOpen && !loopback.test(hostname) && !names.has(hostname)) return 421;
+    const isKnown = loopback.test(hostname) || names.has(hostname);
+    if (!isKnown && !(isOpen && isOfNetwork(hostname))) return 421;
     known = root;
     return undefined;
   };
+}
+
+/** An address, or a name without a dot. As a URL has it: IPv4 addresses in four parts, IPv6 ones in brackets. */
+function isOfNetwork(hostname: string): boolean {
+  return !hostname.includes(".") || /^\d{1,3}(\.\d{1,3}){3}$/.test(hostname);
 }
 
 function bracketed(host: string): string {

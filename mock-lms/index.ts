@@ -35,9 +35,13 @@ export { createMemoryStore } from "./store/memory-store.ts";
 export { openStore } from "./store/open-store.ts";
 export { StoreFileError } from "./store/store-file.ts";
 export { createMemoryPasswords, type PasswordVault } from "./store/passwords.ts";
-export { openPasswordFile } from "./store/password-file.ts";
+export { openPasswordFile, openPasswordsBeside } from "./store/password-file.ts";
 export { OrganizationFileError } from "./seed/organization-file-error.ts";
-export { loadOrganizationFiles, type OrganizationFiles } from "./seed/organization-files.ts";
+export {
+  loadOrganizationFiles,
+  organizationColumns,
+  type OrganizationFiles,
+} from "./seed/organization-files.ts";
 export {
   mismatchKinds,
   partlyMatching,

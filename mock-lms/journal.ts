@@ -1,3 +1,5 @@
+import type { WhyUnauthorized } from "./call-trace.ts";
+
 /** One call that was answered. The path is without its query and without words that are not the API's own. */
 export interface JournalEntry {
   /** Which call it was, counted from 1 in the order of arrival. Entries stand in the order of answers. */
@@ -12,6 +14,8 @@ export interface JournalEntry {
   readonly rows?: { readonly carriedOut: number; readonly refused: number };
   /** The kinds of the faults that struck. Absent when none did. */
   readonly faults?: readonly string[];
+  /** Why it was answered 401. Absent when it was let in. */
+  readonly unauthorized?: WhyUnauthorized;
 }
 
 /** How many calls there were, exactly, whatever was answered. */
@@ -45,7 +49,7 @@ export interface LmsJournal {
 }
 
 /** What is said of a call when it is over. */
-export type Answered = Pick<JournalEntry, "method" | "path" | "status" | "rows" | "faults">;
+export type Answered = Omit<JournalEntry, "order" | "atOnce">;
 
 /** A journal that can be written. */
 export interface JournalWriter extends LmsJournal {

@@ -71,7 +71,10 @@ export async function serveLmsApp(
       const status = refuse(request.url);
       return status === undefined
         ? app.fetch(request, env)
-        : new Response("The Host header names no host of this mock.", { status });
+        : new Response(
+            "The Host header names no host of this mock. Use its address, or name it with --origin.",
+            { status },
+          );
     },
     serverOptions: {
       requestTimeout: requestTimeoutMs,

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { Option, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { parse } from "yaml";
+import * as z from "zod";
 import { LmsAction, LmsFault } from "../../mock-lms/index.ts";
 import { SisAction, SisFault } from "../../mock-oneroster/index.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -71,7 +72,7 @@ export const controlCommand: AddCommand = (program, ports) => {
   add(control, ports, {
     name: "action <yaml>",
     description: "Lets something happen in the SIS or LMS; @file reads the action from a file.",
-    help: `\nActions of the SIS, with an example of each in docs/reference/sis-actions.md:\n${listed(actionNames)}\nKinds of action in the LMS:\n${listed(lmsActionNames)}\n`,
+    help: `\nActions of the SIS, with an example of each in docs/reference/sis-actions.md:\n${listed(actionNames)}\nKinds of action in the LMS, with an example of each in docs/reference/lms-actions.md:\n${listed(lmsActionNames)}\n`,
     call: (body) => ["POST", "/actions", body],
   });
   add(control, ports, {
@@ -128,6 +129,7 @@ function add(control: Command, ports: CommandPorts, step: Step): void {
     .description(description)
     .addOption(
       new Option("--url <url>", "the controlUrl that the mock printed")
+        .argParser(parseControlUrl)
         .env("REHEARSE_CONTROL_URL")
         .makeOptionMandatory(),
     )
@@ -146,6 +148,13 @@ function add(control: Command, ports: CommandPorts, step: Step): void {
       ports.finish(await send(options, ports, call(undefined)));
     });
   }
+}
+
+function parseControlUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:\/\/[^/]/i.test(text)) return text;
+  throw new InvalidArgumentError(
+    "Write the controlUrl that the mock printed, such as http://127.0.0.1:4012.",
+  );
 }
 
 async function readBody(text: string, command: Command): Promise<unknown> {
@@ -196,9 +205,43 @@ async function send(
     return exitCodes.usage;
   }
   if (!response.ok) {
-    terminal.note(`The mock refused (${response.status}): ${text}`);
+    const mock = mockNames[response.headers.get("X-Rehearse-Control") ?? ""] ?? "mock";
+    terminal.note(`The ${mock} at ${url} refused (${response.status}): ${sentenceIn(text)}`);
+    if (response.status === 404 && mock !== "mock")
+      terminal.note(`A ${mock} has no such command: give the controlUrl of the other mock.`);
+    else if (isOfOther(mock, body))
+      terminal.note(
+        "That is one of the other mock: the LMS names its actions by kind, the SIS by action. Give the controlUrl of that one.",
+      );
     return exitCodes.usage;
   }
   if (text !== "") terminal.out(text);
   return exitCodes.ok;
+}
+
+const mockNames: Readonly<Record<string, string>> = { lms: "mock LMS", sis: "mock SIS" };
+
+/** Actions of the LMS have a `kind`, those of the SIS an `action`. */
+function isOfOther(mock: string, body: unknown): boolean {
+  if (typeof body !== "object" || body === null) return false;
+  return mock === "mock LMS"
+    ? "action" in body && !("kind" in body)
+    : "kind" in body && !("action" in body);
+}
+
+/** The sentence of a refusal, or the answer as it came. */
+function sentenceIn(text: string): string {
+  const read = Refusal.safeParse(parseJson(text));
+  return read.success ? read.data.error : text;
+}
+
+const Refusal = z.object({ error: z.string() });
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
 }

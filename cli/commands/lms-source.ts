@@ -30,7 +30,7 @@ export function addLmsSourceOptions(command: Command): Command {
     .addOption(
       new Option(
         "--organization <path>",
-        "start with the users.csv, courses.csv and enrollments.csv of a Schoology export, a folder or a zip; once, the state keeps them",
+        "start with the users.csv, courses.csv and enrollments.csv of a Schoology export, a folder or a zip, with the columns in docs/reference/organization-files.md; once, the state keeps them",
       )
         .argParser(parsePath)
         .conflicts("partlyMatching"),
@@ -69,6 +69,9 @@ export async function fillLms(
     terminal.note(
       `Loaded ${counts.users} users, ${counts.courses} courses, ${counts.sections} sections and ${counts.enrollments} enrollments.`,
     );
+    for (const { title, at } of counts.newRoles) {
+      terminal.note(`  The role ${title} of ${at} is new, and not a teacher's. Is it spelt so?`);
+    }
   }
   if (options.partlyMatching === undefined) return;
   const imported = await importBundle(options.partlyMatching, createSystemClock());

@@ -11,10 +11,12 @@ import {
   createMockLms,
   LmsFault,
   LmsRateLimit,
-  openPasswordFile,
+  openPasswordsBeside,
   openStore,
   serveLmsApp,
   serveMockLms,
+  type LmsStore,
+  type PasswordVault,
 } from "../../mock-lms/index.ts";
 import { letHeapGrow } from "../lean-heap.ts";
 import { announce } from "./announce.ts";
@@ -66,7 +68,7 @@ export function addMockLms(mock: Command, ports: CommandPorts): void {
     .option("--port <port>", "0 takes a free one", parsePort, 0)
     .option(
       "--host <host>",
-      "the address to listen on; others than loopback open it to the network",
+      "the address to listen on; others than loopback open it to the network, by address and --origin",
       "127.0.0.1",
     )
     .option(
@@ -147,13 +149,35 @@ async function serveLms(options: LmsOptions, ports: CommandPorts, command: Comma
   // Bulk calls make much garbage, of which little lives.
   letHeapGrow();
   const faults = await readFaults(options.faults, command);
-  const { state, consumerKey, consumerSecret } = options;
+  const { state } = options;
   const tell = (sentence: string): void => ports.terminal.note(sentence);
   const store = state === undefined ? createMemoryStore() : await openStore(state, { tell });
-  const passwords =
-    state === undefined
-      ? createMemoryPasswords()
-      : await openPasswordFile(`${state.replace(/[/\\]+$/, "")}.passwords`);
+  try {
+    const passwords =
+      state === undefined ? createMemoryPasswords() : await openPasswordsBeside(state, store);
+    try {
+      await serveUntilStopped({ store, passwords, faults }, options, ports);
+    } finally {
+      await passwords.flush();
+    }
+  } finally {
+    // Whatever went wrong: what was kept is written, and a state folder is free for the next one.
+    await store.close();
+  }
+}
+
+interface LmsContents {
+  readonly store: LmsStore;
+  readonly passwords: PasswordVault;
+  readonly faults: readonly LmsFault[];
+}
+
+async function serveUntilStopped(
+  { store, passwords, faults }: LmsContents,
+  options: LmsOptions,
+  ports: CommandPorts,
+): Promise<void> {
+  const { consumerKey, consumerSecret } = options;
   const system = createSystemClock();
   const clock = createShiftableClock(system);
   const origins = ["https://api.schoology.com", ...options.origin];
@@ -171,32 +195,25 @@ async function serveLms(options: LmsOptions, ports: CommandPorts, command: Comma
   await fillLms(mock, options, ports.terminal);
   for (const fault of faults) mock.faults.add(fault);
   const stopped = ports.untilStopped();
-  {
-    await using served = await serveMockLms(mock, { ...options, origins });
-    await using control = await openControl(options, (token, at) =>
-      serveLmsApp(createLmsControlApp({ mock, clock, token }), at),
-    );
-    announce(options, ports, {
-      name: "Mock LMS",
-      facts: {
-        pid: process.pid,
-        baseUrl: served.baseUrl,
-        pages: served.baseUrl.replace(/v1$/, ""),
-        consumerKey,
-        consumerSecret,
-        rateLimit: limitWords(options.rateLimit),
-        ...(faults.length === 0 ? {} : { faults: faults.length }),
-        ...control.facts,
-      },
-      hints: control.hints,
-    });
-    await stopped;
-  }
-  try {
-    await passwords.flush();
-  } finally {
-    await store.close();
-  }
+  await using served = await serveMockLms(mock, { ...options, origins });
+  await using control = await openControl(options, (token, at) =>
+    serveLmsApp(createLmsControlApp({ mock, clock, token }), at),
+  );
+  announce(options, ports, {
+    name: "Mock LMS",
+    facts: {
+      pid: process.pid,
+      baseUrl: served.baseUrl,
+      pages: served.baseUrl.replace(/v1$/, ""),
+      consumerKey,
+      consumerSecret,
+      rateLimit: limitWords(options.rateLimit),
+      ...(faults.length === 0 ? {} : { faults: faults.length }),
+      ...control.facts,
+    },
+    hints: control.hints,
+  });
+  await stopped;
 }
 
 function limitWords(limit: LmsRateLimit | "off"): string {

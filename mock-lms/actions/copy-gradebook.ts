@@ -1,9 +1,11 @@
+import { periodKey } from "../rules/period-key.ts";
 import type { LmsStore } from "../store/lms-store.ts";
 
 /**
  * Copies the set-up of a section's gradebook into another section, as copying a section does (Schoology
- * API: sections/copy): its own scales, categories and items. Grades, groups and assignees
- * belong to members and stay behind; so does a grading period that the target does not have.
+ * API: sections/copy): its own scales, categories, items and the weights of its grading periods. Grades, groups and
+ * assignees belong to members and stay behind; so does a grading period that the target does not have. Weights
+ * that the target has been given stay.
  */
 export function copyGradebook(
   store: LmsStore,
@@ -34,6 +36,20 @@ export function copyGradebook(
     };
     store.assignments.add((id) => ({ ...copy, id }));
   }
+  copyWeights(store, ids, periodIds);
+}
+
+function copyWeights(
+  { gradebooks }: LmsStore,
+  { sourceId, targetId }: { readonly sourceId: number; readonly targetId: number },
+  periodIds: readonly number[],
+): void {
+  const keys = new Set(periodIds.map(periodKey));
+  const weights = gradebooks.find("section", String(sourceId))?.periodWeights ?? [];
+  const periodWeights = weights.filter(({ key }) => keys.has(key));
+  if (periodWeights.length === 0) return;
+  if (gradebooks.find("section", String(targetId)) !== undefined) return;
+  gradebooks.add((id) => ({ id, sectionId: targetId, periodWeights }));
 }
 
 function copyScales(

@@ -119,6 +119,9 @@ describe("control of the lms", () => {
     await post("/clock", { forwardSeconds: 60 });
     expect(clock.now()).toBe(Date.UTC(2027, 0, 1, 0, 1));
     expect((await post("/clock", { to: "9999-12-01T00:00:00Z" })).status).toBe(400);
+    expect((await post("/clock", { to: "0000-01-01T00:00:00Z" })).body).toEqual({
+      error: "The clock runs from the year 1970 to 9998.",
+    });
     expect((await post("/clock", { forwardSeconds: 1e11 })).status).toBe(400);
     expect((await send("GET", "/clock")).body).toEqual({ now: "2027-01-01T00:01:00.000Z" });
   });

@@ -31,6 +31,7 @@ const bodyBytesMax = 32_000_000;
 export function createLmsControlApp({ mock, clock, token }: LmsControlOptions): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
+    c.header("X-Rehearse-Control", "lms");
     const given = /^Bearer +(\S+)$/i.exec(c.req.header("Authorization") ?? "")?.[1];
     if (given === undefined || !isSameSecret(given, token)) {
       c.header("WWW-Authenticate", 'Bearer realm="control"');
@@ -96,7 +97,9 @@ function addClockRoutes(app: Hono, clock: ShiftableClock): void {
   app.post("/clock", async (c) => {
     const move = await readJson(c, ClockMove);
     const toMs = "to" in move ? Date.parse(move.to) : clock.now() + move.forwardSeconds * 1_000;
-    if (toMs > latestMs) return c.json({ error: "The clock ends with the year 9999." }, 400);
+    if (toMs < 0 || toMs > latestMs) {
+      return c.json({ error: "The clock runs from the year 1970 to 9998." }, 400);
+    }
     clock.shiftTo(toMs);
     return c.json({ now: toIso(clock.now()) });
   });

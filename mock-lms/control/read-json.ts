@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import * as z from "zod";
+import type * as z from "zod";
+import { issueWords } from "../../contracts/run/issue-words.ts";
 
 /**
  * Reads a JSON body by its schema.
@@ -13,7 +14,7 @@ export async function readJson<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const parsed = schema.safeParse(await readBody(c));
   if (parsed.success) return parsed.data;
-  throw new HTTPException(400, { message: z.prettifyError(parsed.error) });
+  throw new HTTPException(400, { message: issueWords(parsed.error) });
 }
 
 async function readBody(c: Context): Promise<unknown> {

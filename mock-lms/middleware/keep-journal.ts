@@ -24,13 +24,14 @@ function describeCall(
   c: Context,
   { status, words }: { readonly status: number; readonly words: ReadonlySet<string> },
 ): Answered {
-  const { faults, rows = rowOf(c.req.method, status) } = traceOf(c);
+  const { faults, unauthorized, rows = rowOf(c.req.method, status) } = traceOf(c);
   return {
     method: /^[A-Z]{1,10}$/.test(c.req.method) ? c.req.method : "*",
     path: impersonal(c.req.path, words),
     status,
     ...(rows === undefined ? {} : { rows }),
     ...(faults.length === 0 ? {} : { faults }),
+    ...(unauthorized === undefined ? {} : { unauthorized }),
   };
 }
 
@@ -42,12 +43,14 @@ function rowOf(method: string, status: number): Answered["rows"] {
   return undefined;
 }
 
-/** Ids of the LMS and words of the API stay; codes and Unique IDs, which stand behind `ext`, become `*`. */
+/** Ids of the LMS and words of the API stay; codes and Unique IDs become `*`. They look like either: all behind `ext` does. */
 function impersonal(path: string, words: ReadonlySet<string>): string {
-  const parts = path.split("/", partsMax);
-  return parts
-    .map((part, index) => {
-      if (parts[index - 1] === "ext") return "*";
+  let behindExt = false;
+  return path
+    .split("/", partsMax)
+    .map((part) => {
+      if (behindExt) return "*";
+      behindExt = part === "ext";
       return part === "" || words.has(part) || /^[\d,]{1,40}$/.test(part) ? part : "*";
     })
     .join("/");

@@ -22,6 +22,10 @@ function createLms(
   });
 }
 
+function signed(by: Partial<Parameters<typeof plainAuthorization>[0]>): string {
+  return plainAuthorization({ nonce: "a", timestamp: nowSeconds, ...by });
+}
+
 async function ask(lms: MockLms, authorization: string, url = `${root}/app-user-info`) {
   const reply = await lms.app.request(url, { headers: { authorization } });
   return { status: reply.status, text: await reply.text() };
@@ -204,31 +208,41 @@ describe("oauth 1.0a", () => {
   });
 
   it.each([
-    ["no header", ""],
-    ["another scheme", "Bearer token"],
-    ["a wrong key", plainAuthorization({ nonce: "a", timestamp: nowSeconds, key: "other" })],
-    [
-      "a wrong secret",
-      plainAuthorization({ nonce: "a", timestamp: nowSeconds, signature: "x%26" }),
-    ],
-    ["an old timestamp", plainAuthorization({ nonce: "a", timestamp: nowSeconds - 301 })],
-    ["a future timestamp", plainAuthorization({ nonce: "a", timestamp: nowSeconds + 301 })],
-    ["no nonce", plainAuthorization({ nonce: "", timestamp: nowSeconds })],
-    ["an endless nonce", plainAuthorization({ nonce: "n".repeat(300), timestamp: nowSeconds })],
-    ["broken escapes", plainAuthorization({ nonce: "%zz", timestamp: nowSeconds })],
-    [
-      "another method",
-      plainAuthorization({ nonce: "a", timestamp: nowSeconds }).replace("PLAINTEXT", "RSA-SHA1"),
-    ],
-    [
-      "a three-legged token",
-      plainAuthorization({ nonce: "a", timestamp: nowSeconds }).replace(
-        'oauth_token=""',
-        'oauth_token="t"',
-      ),
-    ],
-  ])("answers %s with an empty 401", async (_what, header) => {
-    expect(await ask(createLms(), header)).toEqual({ status: 401, text: "" });
+    ["no header", "unsigned", ""],
+    ["another scheme", "unsigned", "Bearer token"],
+    ["broken escapes", "unsigned", signed({ nonce: "%zz" })],
+    ["a wrong key", "unknown-key", signed({ key: "other" })],
+    ["a wrong secret", "bad-signature", signed({ signature: "x%26" })],
+    ["another method", "bad-signature", signed({}).replace("PLAINTEXT", "RSA-SHA1")],
+    ["an old timestamp", "timestamp-off", signed({ timestamp: nowSeconds - 301 })],
+    ["a future timestamp", "timestamp-off", signed({ timestamp: nowSeconds + 301 })],
+    ["no nonce", "bad-nonce", signed({ nonce: "" })],
+    ["an endless nonce", "bad-nonce", signed({ nonce: "n".repeat(300) })],
+    ["a three-legged token", "with-token", signed({}).replace('oauth_token=""', 'oauth_token="t"')],
+    ["version 2", "other-version", signed({}).replace('version="1.0"', 'version="2.0"')],
+  ])("answers %s with an empty 401, and says %s in the journal", async (_what, why, header) => {
+    const lms = createLms();
+
+    expect(await ask(lms, header)).toEqual({ status: 401, text: "" });
+
+    expect(lms.journal.entries()).toMatchObject([{ status: 401, unauthorized: why }]);
+  });
+
+  it("says in the journal which rule made it a replay, and nothing of a call that was let in", async () => {
+    const lms = createLms();
+
+    await ask(lms, signed({}));
+    await ask(lms, signed({}));
+    await ask(lms, signed({ nonce: "b", timestamp: nowSeconds - 61 }));
+
+    const page = await lms.app.request("http://lms.test/journal");
+    const entries = lms.journal.entries();
+    expect(entries[0]).not.toHaveProperty("unauthorized");
+    expect(entries.slice(1)).toMatchObject([
+      { unauthorized: "used-nonce" },
+      { unauthorized: "timestamp-backwards" },
+    ]);
+    expect(await page.text()).toContain("401 used-nonce");
   });
 
   it("asks for a signature on paths that do not exist, too", async () => {

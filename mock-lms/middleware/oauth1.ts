@@ -1,8 +1,9 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { Clock } from "../../core/clock.ts";
 import { createNonceMemory } from "../../core/nonce-memory.ts";
 import { isSameSecret } from "../../core/same-secret.ts";
 import { parseOAuth1Header, type OAuth1Parameters } from "../../core/oauth1-header.ts";
+import { traceOf, type WhyUnauthorized } from "../call-trace.ts";
 import { isSignedBy } from "./oauth1-signature.ts";
 
 /** The key and secret by which the engine is known (Schoology API: authentication). */
@@ -46,6 +47,7 @@ const replayText =
  * Lets through requests signed with two-legged OAuth 1.0a. Everything else is 401 with an empty body,
  * but for a replay, which is told so: a used nonce, also under a signature that does not fit this request,
  * as after a redirect that was followed with the same header (F82), or a timestamp that goes backwards.
+ * The journal says why.
  */
 export function requireOAuth1(
   credentials: LmsCredentials,
@@ -57,17 +59,21 @@ export function requireOAuth1(
   let latestSeconds = 0;
   return async (c, next) => {
     const parameters = parseOAuth1Header(c.req.header("authorization") ?? "");
-    if (parameters === undefined || !isOurClient(parameters, credentials)) return c.body(null, 401);
+    if (parameters === undefined) return refuse(c, "unsigned");
+    const why = whyNotOurClient(parameters, credentials);
+    if (why !== undefined) return refuse(c, why);
     const nowSeconds = Math.floor(clock.now() / 1_000);
     const timestamp = readTimestamp(parameters, { nowSeconds, windowSeconds });
-    if (timestamp === undefined) return c.body(null, 401);
+    if (timestamp === undefined) return refuse(c, "timestamp-off");
     const nonce = parameters.get("oauth_nonce") ?? "";
-    if (nonces.isUsed(timestamp, nonce)) return c.text(replayText, 401);
+    if (nonces.isUsed(timestamp, nonce)) return refuse(c, "used-nonce");
     const request = { method: c.req.method, url: c.req.url, parameters };
     if (!isSignedBy(request, { secret: credentials.consumerSecret, origins: rules.origins })) {
-      return c.body(null, 401);
+      return refuse(c, "bad-signature");
     }
-    if (timestamp < latestSeconds - rules.backwardsSecondsMax) return c.text(replayText, 401);
+    if (timestamp < latestSeconds - rules.backwardsSecondsMax) {
+      return refuse(c, "timestamp-backwards");
+    }
     nonces.claim(timestamp, nonce, nowSeconds);
     // A client whose clock is ahead does not lock out those whose clock is right.
     latestSeconds = Math.max(latestSeconds, Math.min(timestamp, nowSeconds));
@@ -75,15 +81,22 @@ export function requireOAuth1(
   };
 }
 
-function isOurClient(parameters: OAuth1Parameters, credentials: LmsCredentials): boolean {
+function refuse(c: Context, why: WhyUnauthorized): Response {
+  traceOf(c).unauthorized = why;
+  const isReplay = why === "used-nonce" || why === "timestamp-backwards";
+  return isReplay ? c.text(replayText, 401) : c.body(null, 401);
+}
+
+function whyNotOurClient(
+  parameters: OAuth1Parameters,
+  credentials: LmsCredentials,
+): WhyUnauthorized | undefined {
+  const key = parameters.get("oauth_consumer_key") ?? "";
+  if (!isSameSecret(key, credentials.consumerKey)) return "unknown-key";
+  if ((parameters.get("oauth_token") ?? "") !== "") return "with-token";
+  if ((parameters.get("oauth_version") ?? "1.0") !== "1.0") return "other-version";
   const nonce = parameters.get("oauth_nonce") ?? "";
-  return (
-    isSameSecret(parameters.get("oauth_consumer_key") ?? "", credentials.consumerKey) &&
-    (parameters.get("oauth_token") ?? "") === "" &&
-    (parameters.get("oauth_version") ?? "1.0") === "1.0" &&
-    nonce !== "" &&
-    nonce.length <= nonceLengthMax
-  );
+  return nonce === "" || nonce.length > nonceLengthMax ? "bad-nonce" : undefined;
 }
 
 function readTimestamp(

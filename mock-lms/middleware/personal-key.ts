@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { traceOf } from "../call-trace.ts";
 
 /** Whose key it is: the organisation's, or a person's, which opens that person's own data only (facts C.1). */
 export type KeyKind = "organization" | "personal";
@@ -15,6 +16,8 @@ export function refuseOthersData(actingUserId: number): MiddlewareHandler {
     /^\/v1\/(users(\/|$)|csvexport\/|enrollments(\/|$)|sections\/[^/]+\/(enrollments|grades)(\/|$))/;
   return async (c, next) => {
     const { path } = c.req;
-    return others.test(path) && !own.test(path) ? c.body(null, 401) : next();
+    if (!others.test(path) || own.test(path)) return next();
+    traceOf(c).unauthorized = "personal-key";
+    return c.body(null, 401);
   };
 }

@@ -12,7 +12,7 @@ nav a[aria-current]{font-weight:700;text-decoration:none}
 h1{margin:.5rem 0;overflow-wrap:anywhere}h2{margin:1.8rem 0 .5rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
 caption{text-align:left;font-weight:600;padding:.3rem 0}
-td,th{padding:.35rem 1rem .35rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere;min-width:4rem}
+td,th{padding:.35rem 1rem .35rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:break-word;min-width:4rem;max-width:22rem}
 tbody th{font-weight:400}thead th{white-space:nowrap}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.5rem}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
 form{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:end;margin:.5rem 0 1rem}

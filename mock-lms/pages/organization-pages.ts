@@ -11,8 +11,8 @@ export function renderOverview(world: RuleWorld, journal: LmsJournal): Markup {
   const { view } = world;
   const calls = journal.counters();
   return written`<p>
-      It answers under <code>/v1</code> to requests signed with OAuth 1.0a. Everything on these
-      pages is made up, or comes from the files that the server was started with.
+      It answers under <code>/v1</code> to requests signed with OAuth 1.0a. What is on these
+      pages comes from its clients, and from the files or the state that it was started with: it is personal when theirs is.
     </p>
     <h2>What it holds</h2>
     ${facts([
@@ -103,6 +103,9 @@ export function renderJournal(journal: LmsJournal): Markup {
     ${table(
       "Calls",
       ["Call", "Answer"],
-      entries.map(({ method, path, status }) => [`${method} ${path}`, status]),
+      entries.map(({ method, path, status, unauthorized }) => [
+        `${method} ${path}`,
+        unauthorized === undefined ? status : `${status} ${unauthorized}`,
+      ]),
     )}`;
 }

@@ -98,6 +98,12 @@ describe("the pages", () => {
     );
   });
 
+  it("say first that what is on them may be personal", async () => {
+    const overview = await openPage(await openHostileSchool(), "/");
+
+    expect(overview.text).toMatch(/comes from its clients.* it is personal when theirs is/s);
+  });
+
   it("tell of a person: role, buildings, parents, children, sections, source", async () => {
     const lms = await openHostileSchool();
 

@@ -298,7 +298,11 @@ function displayName(user: UserRecord): string {
   return `${user.nameFirst} ${user.nameLast}`;
 }
 
+/** As with parents, inactive accounts are left out, whose associations stay. */
 function childUids(user: UserRecord, world: RuleWorld): string | null {
-  const links = world.view.associations.list("parent", user.id);
-  return links.length === 0 ? null : links.map((link) => link.studentId).join(",");
+  const children = world.view.associations
+    .list("parent", user.id)
+    .filter(({ studentId }) => world.view.users.get(studentId)?.inactiveAtMs === null)
+    .map(({ studentId }) => studentId);
+  return children.length === 0 ? null : children.join(",");
 }

@@ -90,6 +90,7 @@ describe("a personal key", () => {
       `/sections/${firstIds.section}/enrollments`,
     ]) {
       expect(await lms.get(path)).toMatchObject({ status: 401, body: "" });
+      expect(lms.lms.journal.entries().at(-1)).toMatchObject({ unauthorized: "personal-key" });
     }
     expect((await lms.get("/users/me")).status).toBe(303);
     expect((await lms.get("/users/100000000")).status).toBe(200);
@@ -143,12 +144,18 @@ describe("the journal", () => {
       { numRuns: 20 },
     );
     await lms.get("/users/ext/12345");
+    await lms.get("/users/ext//12345");
+    await lms.get("/users/ext/x/12345");
 
     const journal = lms.lms.journal.summary();
 
     expect(JSON.stringify(journal)).not.toContain("MARK");
-    expect(journal.entries.at(-1)).toMatchObject({ path: "/v1/users/ext/*", status: 404 });
-    expect(journal.entries.at(-2)).toMatchObject({ path: "/v1/sections/1/*" });
+    expect(journal.entries.slice(-4).map((entry) => [entry.path, entry.status])).toEqual([
+      ["/v1/sections/1/*", 404],
+      ["/v1/users/ext/*", 404],
+      ["/v1/users/ext/*/*", 404],
+      ["/v1/users/ext/*/*", 404],
+    ]);
   });
 
   it("says of bulk calls how many rows were carried out and refused, and of single ones too", async () => {

@@ -273,6 +273,25 @@ describe("parent associations", () => {
     expect(lms.lms.counts().associations).toBe(0);
   });
 
+  it("show neither an inactive child nor an inactive parent, and are there again with them", async () => {
+    const lms = await openSection();
+    await postRows(lms, { kind: "user", path: "/users" }, [
+      userRow("p-1", { role_id: roleIds.parent }),
+    ]);
+    await postRows(lms, parents, [link(), link({ student_school_uid: "u-2" })]);
+    const parent = firstIds.user + 3;
+    const children = async (): Promise<unknown> =>
+      User.parse((await lms.get(`/users/${parent}`)).body).child_uids;
+
+    await lms.remove(`/users/${firstIds.user}`);
+    expect(await children()).toEqual([String(firstIds.user + 1)]);
+    await lms.put("/users/reactivate", { user: [{ uid: firstIds.user }] });
+    expect(await children()).toEqual([String(firstIds.user), String(firstIds.user + 1)]);
+    await lms.remove(`/users/${parent}`);
+
+    expect((await lms.get(`/users/${firstIds.user}`)).body).toMatchObject({ parents: null });
+  });
+
   it("fail row by row when somebody is missing", async () => {
     const lms = await openSection();
 

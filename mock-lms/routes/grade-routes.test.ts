@@ -359,6 +359,20 @@ describe("final comments", () => {
     expect(codesOf(rowResults(kind, alone))).toEqual([204, 400, 400, 400, 400, 404]);
     expect(codesOf(rowResults(kind, both))).toEqual([204, 400, 400, 400, 400, 404]);
     expect(codesOf(rowResults("grade", both))).toEqual([204]);
+    expect(lms.lms.journal.entries().at(-1)?.rows).toEqual({ carriedOut: 2, refused: 5 });
+  });
+
+  it("count row by row in the journal, without an answer too", async () => {
+    const lms = await openBook();
+    const rows = ["other", "final"].map((period_id) => ({
+      enrollment_id: bookIds.student,
+      period_id,
+      comment: "Good",
+    }));
+
+    expect((await lms.put(inBook("grades"), formatBulkRequest(kind, rows))).status).toBe(204);
+
+    expect(lms.lms.journal.entries().at(-1)?.rows).toEqual({ carriedOut: 2, refused: 0 });
   });
 });
 

@@ -28,7 +28,7 @@ import {
   rootOf,
   type RouteContext,
 } from "./call.ts";
-import { carryOutRows, replyRows, type RowResult } from "./row-results.ts";
+import { carryOutRows, noteRows, replyRows, type RowResult } from "./row-results.ts";
 import { sectionIn } from "./section-in-path.ts";
 
 /** Grades of a section and of a user (Schoology API: grades). Members who are archived do not show. */
@@ -156,7 +156,7 @@ function replyPut(
 ): Response {
   const rows = [...results.grade, ...results.final_comment];
   if (world.gradebook.gradeRowsReply === "empty-when-done" && rows.every(isRowApplied)) {
-    journal.addRows(rows.length);
+    noteRows(c, rows, journal);
     return c.body(null, 204);
   }
   if (results.final_comment.length === 0) {
@@ -165,7 +165,7 @@ function replyPut(
   if (results.grade.length === 0) {
     return replyRows(c, results.final_comment, { journal, singular: "final_comment" });
   }
-  journal.addRows(rows.filter(isRowApplied).length);
+  noteRows(c, rows, journal);
   return c.json(results, 207);
 }
 

@@ -52,11 +52,16 @@ export function replyRows(
   results: readonly RowResult[],
   form: { readonly journal: JournalWriter; readonly singular: string; readonly plural?: string },
 ): Response {
-  const carriedOut = results.filter(isRowApplied).length;
-  form.journal.addRows(carriedOut);
-  traceOf(c).rows = { carriedOut, refused: results.length - carriedOut };
+  noteRows(c, results, form.journal);
   const rows = { [form.singular]: results };
   return c.json(form.plural === undefined ? rows : { [form.plural]: rows }, 207);
+}
+
+/** Notes in the journal how many rows of a call were carried out, and how many refused. */
+export function noteRows(c: Context, results: readonly RowResult[], journal: JournalWriter): void {
+  const carriedOut = results.filter(isRowApplied).length;
+  journal.addRows(carriedOut);
+  traceOf(c).rows = { carriedOut, refused: results.length - carriedOut };
 }
 
 /** Carries out a call that is about one object: gives what came of it, or refuses the call. */

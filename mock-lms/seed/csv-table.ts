@@ -5,6 +5,8 @@ import type { FileProblem } from "./organization-file-error.ts";
 export interface CsvColumn {
   readonly names: readonly string[];
   readonly required?: true;
+  /** What a cell says, for the reference. */
+  readonly about?: string;
 }
 
 /** A row. `at` is the file with the row's first line; `cell` gives a column's cell, trimmed, empty when missing. */

@@ -158,6 +158,15 @@ describe("organisation files", () => {
     expect(message).not.toMatch(/ann@x\.org|Lee|given-pw/);
   });
 
+  it("tell which roles are new, each with its first row, as one may be misspelt", () => {
+    const { lms } = createTestLms();
+    const users = usersCsv.replace("s-1,Student", "s-1,STUDENT").replace("Counselor", "Studnet");
+
+    const { newRoles } = loadOrganizationFiles(lms.world, new Map([["users.csv", users]]));
+
+    expect(newRoles).toEqual([{ title: "Studnet", at: "users.csv:5" }]);
+  });
+
   it("go into an empty organisation only, and at least one has to be there", async () => {
     const lms = createTestLms();
     await openSmallSchool(lms);

@@ -5,7 +5,7 @@ import { parseCsvTable, type CsvColumn, type CsvRow } from "./csv-table.ts";
 import { OrganizationFileError, type FileProblem } from "./organization-file-error.ts";
 import {
   loadPresentOrganization,
-  type LoadedCounts,
+  type LoadedOrganization,
   type PresentBuilding,
   type PresentCourse,
   type PresentEnrollment,
@@ -24,15 +24,35 @@ export type OrganizationFiles = ReadonlyMap<string, string>;
  * "School", "Grading Period").
  */
 const courseColumns = {
-  courseTitle: { names: ["Course Name", "Course Title"], required: true },
-  courseCode: { names: ["Course Code"], required: true },
+  courseTitle: {
+    names: ["Course Name", "Course Title"],
+    required: true,
+    about: "equal in every row of the course",
+  },
+  courseCode: {
+    names: ["Course Code"],
+    required: true,
+    about: "a course is made once, by the first row that has its code",
+  },
   department: { names: ["Department"] },
-  sectionTitle: { names: ["Section Name", "Section Title"] },
+  sectionTitle: {
+    names: ["Section Name", "Section Title"],
+    about: "the name of the course when empty",
+  },
   sectionCode: { names: ["Section Code"] },
-  schoolCode: { names: ["Section School Code"] },
-  building: { names: ["School", "Building"] },
-  gradingPeriods: { names: ["Grading Period", "Grading Periods", "Grading Period(s)"] },
-  synced: { names: ["Synced"] },
+  schoolCode: {
+    names: ["Section School Code"],
+    about: "a row without section name and codes is a course alone",
+  },
+  building: {
+    names: ["School", "Building"],
+    about: "title or code of a building; empty for the organisation itself",
+  },
+  gradingPeriods: {
+    names: ["Grading Period", "Grading Periods", "Grading Period(s)"],
+    about: "titles, with | between several",
+  },
+  synced: { names: ["Synced"], about: "1 or 0; 0 when empty: made by hand" },
 } as const satisfies Record<string, CsvColumn>;
 
 /**
@@ -41,25 +61,36 @@ const courseColumns = {
  * 2 for a member; the status is that of the API, 5 archived. Source is ours: manual or synced, the default.
  */
 const enrollmentColumns = {
-  courseCode: { names: ["Course Code"] },
+  courseCode: {
+    names: ["Course Code"],
+    about: "with the section code, where there is no section school code",
+  },
   sectionCode: { names: ["Section Code"] },
-  schoolCode: { names: ["Section School Code"] },
-  schoolUid: { names: ["User Unique ID", "Unique User ID", "Unique ID"], required: true },
-  type: { names: ["Enrollment Type", "Enrollment Type (1=Admin/2=Member)"], required: true },
-  status: { names: ["Status"] },
-  source: { names: ["Source"] },
+  schoolCode: { names: ["Section School Code"], about: "names the section alone" },
+  schoolUid: {
+    names: ["User Unique ID", "Unique User ID", "Unique ID"],
+    required: true,
+    about: "the account",
+  },
+  type: {
+    names: ["Enrollment Type", "Enrollment Type (1=Admin/2=Member)"],
+    required: true,
+    about: "1 or Admin, 2 or Member",
+  },
+  status: { names: ["Status"], about: "1 active, 5 archived; 1 when empty" },
+  source: { names: ["Source"], about: "manual or synced; synced when empty" },
 } as const satisfies Record<string, CsvColumn>;
 
 /** Schoology's exports name grading periods by title only, so their days stand in a file of ours. */
 const periodColumns = {
   title: { names: ["Title", "Grading Period"], required: true },
-  start: { names: ["Start", "Start Date"], required: true },
-  end: { names: ["End", "End Date"], required: true },
+  start: { names: ["Start", "Start Date"], required: true, about: "a day such as 2026-08-17" },
+  end: { names: ["End", "End Date"], required: true, about: "a day such as 2026-12-18" },
 } as const satisfies Record<string, CsvColumn>;
 
 const buildingColumns = {
   title: { names: ["Title", "School", "Building"], required: true },
-  code: { names: ["Building Code", "Code"] },
+  code: { names: ["Building Code", "Code"], about: "by which rows may name the building too" },
 } as const satisfies Record<string, CsvColumn>;
 
 /** The files that an organisation may be given in. The first three are Schoology's. */
@@ -71,16 +102,32 @@ export const organizationFileNames = [
   "buildings.csv",
 ] as const;
 
+/** The columns that are read of each file. Others are left alone. */
+export const organizationColumns = {
+  "users.csv": userColumns,
+  "courses.csv": courseColumns,
+  "enrollments.csv": enrollmentColumns,
+  "grading-periods.csv": periodColumns,
+  "buildings.csv": buildingColumns,
+} as const satisfies Record<
+  (typeof organizationFileNames)[number],
+  Readonly<Record<string, CsvColumn>>
+>;
+
 /**
  * Loads an organisation's state from Schoology's user, course and enrollment files. All of it or nothing.
  *
  * Without `buildings.csv`, each School that a row names becomes a building. Without `grading-periods.csv`, each
  * title that a section names becomes a grading period of the school year that it is now, from 1 August to 31 July.
- * Roles that the organisation does not have are made, as custom roles without faculty rights.
+ * Roles that the organisation does not have are made, as custom roles without faculty rights, and told: no file says
+ * which roles there are, so that a misspelt one cannot be known from a custom one.
  *
  * @throws OrganizationFileError when a file is missing or unusable, naming file, line and remedy
  */
-export function loadOrganizationFiles(world: LiveWorld, files: OrganizationFiles): LoadedCounts {
+export function loadOrganizationFiles(
+  world: LiveWorld,
+  files: OrganizationFiles,
+): LoadedOrganization {
   return loadPresentOrganization(world, parseOrganizationFiles(files, world.today));
 }
 

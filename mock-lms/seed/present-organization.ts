@@ -83,8 +83,11 @@ export interface PresentOrganization {
   readonly outsideEmails: readonly string[];
 }
 
-/** How much was loaded. */
-export type LoadedCounts = Readonly<Record<keyof PresentOrganization, number>>;
+/** How much was loaded, and the roles that the organisation did not have before. */
+export interface LoadedOrganization extends Readonly<Record<keyof PresentOrganization, number>> {
+  /** Each with the first row that names it: it may be misspelt. */
+  readonly newRoles: readonly (Placed & { readonly title: string })[];
+}
 
 /**
  * Loads an organisation into a store that holds nothing but the organisation itself. All of it or nothing: it is
@@ -95,7 +98,7 @@ export type LoadedCounts = Readonly<Record<keyof PresentOrganization, number>>;
 export function loadPresentOrganization(
   world: LiveWorld,
   present: PresentOrganization,
-): LoadedCounts {
+): LoadedOrganization {
   const { store } = world;
   if (store.users.size + store.courses.size + store.gradingPeriods.size > 0) {
     throw new OrganizationFileError([
@@ -110,8 +113,13 @@ export function loadPresentOrganization(
   });
   const problems = fill(trial, present);
   if (problems.length > 0) throw new OrganizationFileError(problems);
+  const knownRoles = new Set([...store.roles.values()].map(({ id }) => id));
   fill(world, present);
+  const newRoles = [...store.roles.values()]
+    .filter(({ id }) => !knownRoles.has(id))
+    .map(({ title }) => ({ title, at: firstWithRole(present, title) }));
   return {
+    newRoles,
     buildings: present.buildings.length,
     gradingPeriods: present.gradingPeriods.length,
     users: present.users.length,
@@ -120,6 +128,10 @@ export function loadPresentOrganization(
     enrollments: present.enrollments.length,
     outsideEmails: present.outsideEmails.length,
   };
+}
+
+function firstWithRole({ users }: PresentOrganization, title: string): string {
+  return users.find(({ role }) => role.toLowerCase() === title.toLowerCase())?.at ?? "";
 }
 
 const problemsMax = 1_000;

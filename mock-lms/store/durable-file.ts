@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { open, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Adapter } from "lowdb";
 
@@ -50,6 +50,18 @@ export async function syncFolder(path: string): Promise<void> {
     await folder.sync();
   } finally {
     await folder.close();
+  }
+}
+
+/** What stands at a path, behind links. `other` is a pipe or a device, which may keep whoever reads it waiting. */
+export async function kindAt(path: string): Promise<"file" | "folder" | "other" | "nothing"> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return "folder";
+    return found.isFile() ? "file" : "other";
+  } catch (error) {
+    if (isMissing(error)) return "nothing";
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,5 +32,19 @@ describe("the store that a path names", () => {
     await writeFile(join(parent, "file"), "{}");
 
     await expect(openStore(join(parent, "file/"))).rejects.toThrow("Leave the slash away");
+  });
+
+  it.each(["pipe", "pipe/"])("is no pipe, which would keep it waiting: %s", async (path) => {
+    execFileSync("mkfifo", [join(parent, "pipe")]);
+
+    await expect(openStore(join(parent, path))).rejects.toThrow("it is a pipe or a device");
+    await expect(openStore("/dev/null")).rejects.toThrow("it is a pipe or a device");
+  });
+
+  it("is no folder whose lock is a pipe", async () => {
+    await mkdir(join(parent, "there"));
+    execFileSync("mkfifo", [join(parent, "there", "in-use-by")]);
+
+    await expect(openStore(join(parent, "there"))).rejects.toThrow("it is no file");
   });
 });

@@ -1,5 +1,4 @@
-import { stat } from "node:fs/promises";
-import { codeOf, isMissing } from "./durable-file.ts";
+import { codeOf, kindAt } from "./durable-file.ts";
 import { openFileStore, type StoreOptions } from "./file-store.ts";
 import { openFolderStore } from "./folder/folder-store.ts";
 import type { LmsStore } from "./lms-store.ts";
@@ -13,20 +12,16 @@ import { StoreFileError } from "./store-file.ts";
  */
 export async function openStore(path: string, options: StoreOptions = {}): Promise<LmsStore> {
   const wantsFolder = /[/\\]$/.test(path);
-  const kind = await kindOf(path.replace(/[/\\]+$/, "") || path);
+  const kind = await kindAt(path.replace(/[/\\]+$/, "") || path).catch((cause: unknown) => {
+    throw new StoreFileError(path, `it could not be read (${codeOf(cause)}).`, { cause });
+  });
+  if (kind === "other") {
+    throw new StoreFileError(path, "it is a pipe or a device. Name a file or a folder.");
+  }
   if (wantsFolder && kind === "file") {
     throw new StoreFileError(path, "it is a file. Leave the slash away, or name another folder.");
   }
   return wantsFolder || kind === "folder"
     ? openFolderStore(path, options)
     : openFileStore(path, options);
-}
-
-async function kindOf(path: string): Promise<"file" | "folder" | "nothing"> {
-  try {
-    return (await stat(path)).isDirectory() ? "folder" : "file";
-  } catch (error) {
-    if (isMissing(error)) return "nothing";
-    throw new StoreFileError(path, `it could not be read (${codeOf(error)}).`, { cause: error });
-  }
 }

@@ -1,5 +1,7 @@
 import { open, readFile, rename, rm } from "node:fs/promises";
 import * as z from "zod";
+import { codeOf, kindAt } from "./durable-file.ts";
+import type { LmsStore } from "./lms-store.ts";
 import { createPasswords, type PasswordVault } from "./passwords.ts";
 import { StoreFileError } from "./store-file.ts";
 
@@ -12,6 +14,28 @@ const PasswordFile = z.strictObject({
 });
 
 /**
+ * Opens the file of passwords that belongs to a state, `lms.json.passwords` beside `lms.json` or `lms/`.
+ *
+ * @param state what was read of the state, before anything was founded in it
+ * @throws StoreFileError as `openPasswordFile`, and when the state is new but passwords are there: accounts get the
+ *   ids of those that are gone, and would get their passwords
+ */
+export async function openPasswordsBeside(
+  statePath: string,
+  state: Pick<LmsStore, "buildings">,
+): Promise<PasswordVault> {
+  const path = `${statePath.replace(/[/\\]+$/, "")}.passwords`;
+  const known = await readPasswords(path);
+  if (known.size > 0 && state.buildings.size === 0) {
+    throw new StoreFileError(
+      path,
+      `it holds passwords of accounts that are gone: ${statePath} is new. Remove it, or put the old state back.`,
+    );
+  }
+  return keepPasswords(path, known);
+}
+
+/**
  * Keeps passwords in a file of their own, beside a state file, which only its owner may read (mode 0600).
  *
  * Each write goes to a temporary file that then takes the place of the old one.
@@ -19,7 +43,10 @@ const PasswordFile = z.strictObject({
  * @throws StoreFileError when the file cannot be read or is not such a file; no password is in the message
  */
 export async function openPasswordFile(path: string): Promise<PasswordVault> {
-  const known = await readPasswords(path);
+  return keepPasswords(path, await readPasswords(path));
+}
+
+function keepPasswords(path: string, known: Map<number, string>): PasswordVault {
   let dirty = false;
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
@@ -52,18 +79,22 @@ export async function openPasswordFile(path: string): Promise<PasswordVault> {
 }
 
 async function readPasswords(path: string): Promise<Map<number, string>> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return new Map();
+  const text = await readText(path).catch((error: unknown) => {
     throw new StoreFileError(path, `it could not be read (${codeOf(error)}).`);
-  }
+  });
+  if (text === undefined) return new Map();
   const read = PasswordFile.safeParse(parseJson(text));
   if (!read.success) {
     throw new StoreFileError(path, "it holds no passwords of one. Choose another file.");
   }
   return new Map(Object.entries(read.data.passwords).map(([id, kept]) => [Number(id), kept]));
+}
+
+/** Undefined when there is none. What is no file holds no passwords, and reading it might never end. */
+async function readText(path: string): Promise<string | undefined> {
+  const kind = await kindAt(path);
+  if (kind === "nothing") return undefined;
+  return kind === "file" ? readFile(path, "utf8") : "";
 }
 
 function parseJson(text: string): unknown {
@@ -88,8 +119,4 @@ async function writePasswords(path: string, known: ReadonlyMap<number, string>):
     await file.close();
   }
   await rename(temporary, path);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
 }

@@ -1,9 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { exportPasswords, viewPassword } from "../actions/people/password-people.ts";
-import { openFileStore, openPasswordFile } from "../index.ts";
+import { openFileStore, openPasswordFile, openPasswordsBeside, openStore } from "../index.ts";
 import { createTestLms, type TestLms } from "../testing/signed-client.ts";
 import { firstIds, openSchoolWithSection, postRows, userRow } from "../testing/small-school.ts";
 
@@ -158,6 +159,45 @@ describe("a password file", () => {
 
     await expect(openPasswordFile(path)).rejects.toThrow("it holds no passwords");
   });
+
+  it("is refused when it is a pipe, which would keep it waiting", async () => {
+    const path = join(folder, "passwords");
+    execFileSync("mkfifo", [path]);
+
+    await expect(openPasswordFile(path)).rejects.toThrow("it holds no passwords");
+  });
+
+  it.each(["lms.json", "lms/"])(
+    "gives nobody the passwords of the accounts of a state that is gone: %s",
+    async (name) => {
+      const state = join(folder, name);
+      const before = await openStore(state);
+      const passwords = await openPasswordsBeside(state, before);
+      const lms = createTestLms({ store: before, passwords });
+      await openSchoolWithSection(lms);
+      const kept = passwordOf(lms, "u-1");
+      await passwords.flush();
+      await before.close();
+
+      const again = await openStore(state);
+      expect((await openPasswordsBeside(state, again)).reveal(firstIds.user)).toBe(kept);
+      await again.close();
+      await rm(state, { recursive: true });
+      for (let start = 0; start < 2; start += 1) {
+        const anew = await openStore(state);
+        await expect(openPasswordsBeside(state, anew)).rejects.toThrow(
+          /passwords of accounts that are gone.*Remove it, or put the old state back/,
+        );
+        await anew.close();
+      }
+      await rm(`${state.replace(/\/$/, "")}.passwords`);
+      const anew = await openStore(state);
+      const fresh = await openPasswordsBeside(state, anew);
+      expect(fresh.reveal(firstIds.user)).not.toBe(kept);
+      await fresh.flush();
+      await anew.close();
+    },
+  );
 
   it("says when it cannot be written, without what was to be written", async () => {
     const vault = await openPasswordFile(join(folder, "no-such-folder", "passwords"));

@@ -128,6 +128,7 @@ describe("the control API", () => {
     ["/deltas", { path: "/nowhere/delta.zip" }, 409],
     ["/deltas", { path: "/nowhere\0", more: 1 }, 400],
     ["/clock", { to: "9999-12-31T23:59:59Z" }, 400],
+    ["/clock", { to: "0000-01-01T00:00:00Z" }, 400],
     ["/nowhere", {}, 404],
   ])("refuses %s %j in a sentence", async (path, body, status) => {
     const { call } = start();

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod";
+import { issueWords } from "../../contracts/run/issue-words.ts";
 import { toIso, type ShiftableClock } from "../../core/clock.ts";
 import type { MockOneroster } from "../app.ts";
 import { SisFault } from "../faults/fault.ts";
@@ -32,6 +33,7 @@ export function createControlApp({ mock, clock, token }: ControlOptions): Hono {
   const app = new Hono({ strict: true });
   const deltas = createDeltaDesk(mock.world, clock);
   app.use(async (context, next) => {
+    context.header("X-Rehearse-Control", "sis");
     const given = /^Bearer +(\S+)$/i.exec(context.req.header("Authorization") ?? "")?.[1];
     if (given === undefined || !isSameSecret(given, token)) {
       context.header("WWW-Authenticate", 'Bearer realm="control"');
@@ -99,7 +101,9 @@ export function createControlApp({ mock, clock, token }: ControlOptions): Hono {
     if ("error" in move) return context.json(move, 400);
     const { value } = move;
     const toMs = "to" in value ? Date.parse(value.to) : clock.now() + value.forwardSeconds * 1_000;
-    if (toMs > latestMs) return context.json({ error: "The clock ends with the year 9999." }, 400);
+    if (toMs < 0 || toMs > latestMs) {
+      return context.json({ error: "The clock runs from the year 1970 to 9998." }, 400);
+    }
     clock.shiftTo(toMs);
     return context.json({ now: toIso(clock.now()) });
   });
@@ -132,7 +136,7 @@ async function readJson<Schema extends z.ZodType>(
   const json = parseJson(body);
   if (json === undefined) return { error: "The body is not JSON." };
   const parsed = schema.safeParse(json.value);
-  return parsed.success ? { value: parsed.data } : { error: z.prettifyError(parsed.error) };
+  return parsed.success ? { value: parsed.data } : { error: issueWords(parsed.error) };
 }
 
 function parseJson(text: string): { readonly value: unknown } | undefined {

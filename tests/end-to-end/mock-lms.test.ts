@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
@@ -10,6 +10,7 @@ import {
 import { serveLms } from "../testing/lms-client.ts";
 import { runInProcess } from "../testing/run-in-process.ts";
 
+const controlElsewhere = ["--control-port", "0", "--control-host", "192.0.2.1"];
 const period = { title: "Q1", start: "2026-08-17", end: "2026-12-18" };
 
 describe("rehearse mock lms", () => {
@@ -61,7 +62,20 @@ describe("rehearse mock lms", () => {
       faults: { "server-error": 1 },
       entries: [{ status: 503 }, { status: 200 }],
     });
-    expect([delta.exitCode, delta.stderr]).toEqual([2, expect.stringContaining("There are:")]);
+    expect(delta.exitCode).toBe(2);
+    expect(delta.stderr).toMatch(
+      /mock LMS at http.* refused \(404\): There are:.*\n.*of the other mock/s,
+    );
+    const ofSis = await control("action", "{ action: activate-trial, name: B }");
+    expect([ofSis.exitCode, ofSis.stderr]).toEqual([
+      2,
+      expect.stringContaining("the SIS by action"),
+    ]);
+    const wrong = await control(
+      "action",
+      "{ kind: add-member, sectionSchoolCode: x, schoolUid: 5 }",
+    );
+    expect(wrong.stderr).toMatch(/refused \(400\): schoolUid has to be text\.\n$/);
   });
 
   it("misbehaves from the start by a file of faults", async () => {
@@ -74,6 +88,13 @@ describe("rehearse mock lms", () => {
 
     expect([first.status, first.headers.get("retry-after")]).toEqual([429, "9"]);
     expect((await lms.ask("/roles")).status).toBe(200);
+  });
+
+  it.each(["foo", "127.0.0.1:4012", "file:///etc"])("steers nothing at %s", async (url) => {
+    const call = ["control", "status", "--token", "t", "--url", url];
+    const { exitCode, stderr } = await runInProcess(call);
+
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("Write the controlUrl that")]);
   });
 
   it.each([
@@ -100,6 +121,38 @@ describe("rehearse mock lms", () => {
     };
 
     expect([await users("100"), await users("1")]).toEqual(["3", "0"]);
+  });
+
+  it.each([
+    ["files that cannot be loaded", ["--organization", "no-such-folder"], 2, /Check the path/],
+    ["an address that is not ours", ["--host", "192.0.2.1"], 3, /Choose another port or host/],
+    ["a control address that is not ours", controlElsewhere, 3, /Choose another port or host/],
+  ])(
+    "leaves its state folder free when it cannot start for %s",
+    async (_what, wrong, code, why) => {
+      await using folder = await createTempFolder();
+      const state = path.join(folder.path, "state/");
+
+      const failed = await runInProcess(["mock", "lms", "--state", state, ...wrong]);
+      expect([failed.exitCode, failed.stderr]).toEqual([code, expect.stringMatching(why)]);
+      expect(await readdir(state)).toEqual(["changes-0.log"]);
+
+      await using lms = await serveLms(["--state", state]);
+      expect((await lms.ask("/roles")).status).toBe(200);
+    },
+  );
+
+  it("says which roles of the files are new", async () => {
+    await using folder = await createTempFolder();
+    const users = "First Name,Last Name,Username,Unique ID,Role\nA,B,a,1,Studnet\n";
+    await writeFile(path.join(folder.path, "users.csv"), users);
+
+    const { exitCode, stderr } = await runInProcess(["mock", "lms", "--organization", folder.path]);
+
+    expect([exitCode, stderr]).toEqual([
+      0,
+      expect.stringMatching(/role Studnet of users\.csv:2 is new.*spelt so\?/),
+    ]);
   });
 
   it("takes key and secret from the environment as well, says the help", async () => {

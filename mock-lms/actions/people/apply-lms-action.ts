@@ -1,4 +1,5 @@
-import * as z from "zod";
+import type * as z from "zod";
+import { issueWords } from "../../../contracts/run/issue-words.ts";
 import { UnknownObjectError } from "../people-actions.ts";
 import { OrganizationFileError } from "../../seed/organization-file-error.ts";
 import type { ActionOutcome, ActionTarget, LmsActionRecord } from "./action-record.ts";
@@ -76,7 +77,7 @@ const records: {
 export function applyLmsAction(target: ActionTarget, action: unknown): ActionOutcome {
   const parsed = LmsAction.safeParse(action);
   if (!parsed.success) {
-    throw new LmsActionError("unreadable-action", z.prettifyError(parsed.error));
+    throw new LmsActionError("unreadable-action", issueWords(parsed.error));
   }
   try {
     return perform(target, parsed.data);

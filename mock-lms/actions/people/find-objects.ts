@@ -16,7 +16,9 @@ export class PeopleActionError extends Error {
 export const NameText = z.string().trim().min(1).max(255);
 
 /** A section, by its section school code (text) or by its id (number): sections made by hand may have no code. */
-export const SectionName = z.union([NameText, z.int().min(1)]);
+export const SectionName = z
+  .union([NameText, z.int().min(1)])
+  .describe("section school code, or the id as a number");
 export type SectionName = z.infer<typeof SectionName>;
 
 /** The section of a name. @throws UnknownObjectError */

@@ -258,4 +258,24 @@ describe("copying a gradebook", () => {
     expect(assignments.list("section", bookIds.section)).toHaveLength(2);
     expect(grades.size).toBe(1);
   });
+
+  it("takes the weights of grading periods along that the target has, unless it has its own", async () => {
+    const lms = await openBook();
+    const { gradebooks } = lms.lms.store;
+    await lms.post("/gradingperiods", { title: "Late", start: "2027-01-01", end: "2027-06-01" });
+    const ids = { sourceId: bookIds.section, targetId: bookIds.otherSection };
+    const weightsOfTarget = () =>
+      gradebooks.find("section", String(bookIds.otherSection))?.periodWeights;
+    setUpGradebook(lms.lms, { sectionSchoolCode, periodWeights: { Late: 9 } });
+    copyGradebook(lms.lms.store, ids);
+    expect(weightsOfTarget()).toBeUndefined();
+
+    setUpGradebook(lms.lms, { sectionSchoolCode, periodWeights: { Fall: 3, Late: 9 } });
+    copyGradebook(lms.lms.store, ids);
+    expect(weightsOfTarget()).toEqual([{ key: `p${bookIds.period}`, weight: 3 }]);
+
+    setUpGradebook(lms.lms, { sectionSchoolCode, periodWeights: { Fall: 5 } });
+    copyGradebook(lms.lms.store, ids);
+    expect(weightsOfTarget()).toEqual([{ key: `p${bookIds.period}`, weight: 3 }]);
+  });
 });

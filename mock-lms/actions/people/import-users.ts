@@ -29,16 +29,29 @@ export type ImportUsers = z.infer<typeof ImportUsers>;
 export const userColumns = {
   nameFirst: { names: ["First Name"], required: true },
   nameLast: { names: ["Last Name"], required: true },
-  username: { names: ["Username", "User Name"] },
+  username: { names: ["Username", "User Name"], about: "a user has this or an e-mail address" },
   email: { names: ["Email", "E-mail", "E-mail Address", "Email Address", "Mail"] },
-  schoolUid: { names: ["User Unique ID", "Unique User ID", "Unique ID"], required: true },
+  schoolUid: {
+    names: ["User Unique ID", "Unique User ID", "Unique ID"],
+    required: true,
+    about: "unique, also among inactive accounts",
+  },
   preferredFirst: { names: ["First Name (Preferred)", "Preferred First Name"] },
-  role: { names: ["Role", "Role Name"] },
-  building: { names: ["School", "Building"] },
-  additional: { names: ["Additional Schools", "Additional Buildings"] },
-  password: { names: ["Password", "Pwd"] },
-  synced: { names: ["Synced"] },
-  inactive: { names: ["Inactive"] },
+  role: {
+    names: ["Role", "Role Name"],
+    about: "its title, whatever the case, in each row; one that is not there is made and told",
+  },
+  building: {
+    names: ["School", "Building"],
+    about: "title or code of a building; empty for the organisation itself",
+  },
+  additional: {
+    names: ["Additional Schools", "Additional Buildings"],
+    about: "buildings, with | between several",
+  },
+  password: { names: ["Password", "Pwd"], about: "one is made when it is empty" },
+  synced: { names: ["Synced"], about: "1 or 0; 0 when empty: made by hand" },
+  inactive: { names: ["Inactive"], about: "1 or 0; 0 when empty" },
 } as const;
 
 /** A row of a file of users. */

@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { codeOf, syncFolder } from "../durable-file.ts";
+import { codeOf, kindAt, syncFolder } from "../durable-file.ts";
 import { StoreFileError } from "../store-file.ts";
 
 /** The name of the snapshot that opens a generation. Generation 0 has none: it starts empty. */
@@ -113,13 +113,11 @@ function isHolding(holder: number, lock: string): boolean {
 }
 
 async function holderOf(lock: string): Promise<number | undefined> {
-  try {
-    const pid = Number(await readFile(lock, "utf8"));
-    return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
-    throw error;
-  }
+  const kind = await kindAt(lock);
+  if (kind === "nothing") return undefined;
+  if (kind !== "file") throw new StoreFileError(lock, "it is no file. Remove it.");
+  const pid = Number(await readFile(lock, "utf8"));
+  return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined;
 }
 
 /** Asks the system without disturbing the process. One that belongs to somebody else is running too. */
