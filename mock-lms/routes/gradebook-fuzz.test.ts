@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createCollections, type LmsCollections } from "../store/lms-store.ts";
 import { createTestLms, type TestLms } from "../testing/signed-client.ts";
 import { bookIds, inBook, openGradebookSchool, postItem } from "../testing/small-gradebook.ts";
+import { brokenInvariants } from "../testing/store-invariants.ts";
 
 const keyNames =
   "id title due description weight delta drop_lowest calculation_type " +
@@ -106,6 +107,7 @@ describe("a gradebook under fuzzed calls", () => {
           }
           expect(Math.max(...(await readAll(lms, search)))).toBeLessThan(500);
           expect(await readAll(lms, "limit=200")).toEqual(Array.from({ length: 8 }, () => 200));
+          expect(brokenInvariants(lms.lms.store)).toEqual([]);
           expect(savedAgain(collections)).toEqual(saved(collections));
         },
       ),
