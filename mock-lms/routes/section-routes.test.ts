@@ -97,9 +97,12 @@ describe("courses", () => {
   it("takes nested sections in bulk rows only: a single course is documented without", async () => {
     const lms = createTestLms();
     await openSmallSchool(lms);
-    const sections = { section: [sectionRow("c-1")] };
+    const row = { title: "Band", course_code: "BAND" };
 
-    const reply = await lms.post("/courses", { title: "Band", course_code: "BAND", sections });
+    const reply = await lms.post("/courses", {
+      ...row,
+      sections: { section: [sectionRow("c-1")] },
+    });
 
     expect(reply).toMatchObject({ status: 201, body: { course_code: "BAND" } });
     expect(reply.body).not.toHaveProperty("sections");
