@@ -1,7 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { importCrossListings } from "./actions/people/cross-list-people.ts";
+import { linkSections } from "./actions/people/link-people.ts";
 import { createTestLms, plainAuthorization, type TestLms } from "./testing/signed-client.ts";
-import { firstIds, openSchoolWithSection } from "./testing/small-school.ts";
+import {
+  bookIds,
+  inBook,
+  openGradebookSchool,
+  postItem,
+  putGrade,
+} from "./testing/small-gradebook.ts";
+import { firstIds, postRows, sectionRow } from "./testing/small-school.ts";
 import { brokenInvariants, createIdWatch } from "./testing/store-invariants.ts";
 
 const { user, course, section, enrollment, gradingPeriod, organization } = firstIds;
@@ -22,6 +31,9 @@ const knownIds = [
   organization,
   702,
   703,
+  bookIds.category,
+  bookIds.group,
+  bookIds.item,
   1,
 ];
 const hostile = fc.oneof(
@@ -44,7 +56,9 @@ const fieldNames = (
   "section_code section_school_code grading_periods start end admin status manual " +
   "section_id group_id realm delete options student_school_uid parent_school_uid " +
   "advisor_school_uid option_reenroll source_section_id source_section_school_code " +
-  "course_id access_code tz_name"
+  "course_id access_code tz_name grading_category grading_period grading_scale assignees " +
+  "grading_group_ids members assignment_id enrollment_id period_id grade exception comment " +
+  "default_grading_scale_id is_final"
 ).split(" ");
 const row = fc.dictionary(fc.constantFrom(...fieldNames), value, { maxKeys: 8 });
 /** Rows that often pass, so that the state moves. */
@@ -54,14 +68,30 @@ const goodRow = fc.oneof(
   row.map((rest) => ({ section_school_code: "c-1", school_uid: "u-1", ...rest })),
   row.map((rest) => ({ uid: user, status: 1, section_id: section, ...rest })),
   row.map((rest) => ({ student_school_uid: "u-1", parent_school_uid: "u-2", ...rest })),
+  row.map((rest) => ({ assignment_id: bookIds.item, enrollment_id: enrollment, ...rest })),
 );
 const anyRow = fc.oneof({ weight: 4, arbitrary: goodRow }, { weight: 1, arbitrary: hostile });
-const kinds = ["user", "course", "section", "enrollment", "association"];
+/** What wraps rows, by their kind; of those that a path names, the last one is meant. */
+const wrappers: Readonly<Record<string, string>> = {
+  user: "users",
+  course: "courses",
+  section: "sections",
+  enrollment: "enrollments",
+  association: "associations",
+  grading_category: "grading_categories",
+  grading_group: "grading_groups",
+  grade: "grades",
+  final_comment: "final_comments",
+};
+const kinds = Object.keys(wrappers);
+const wrapped = (kind: string, rows: readonly unknown[]) => ({
+  [wrappers[kind] ?? ""]: { [kind]: rows },
+});
 const body = fc.oneof(
   anyRow,
   fc
     .tuple(fc.constantFrom(...kinds), fc.array(anyRow, { maxLength: 4 }))
-    .map(([kind, rows]) => ({ [`${kind}s`]: { [kind]: rows } })),
+    .map(([kind, rows]) => wrapped(kind, rows)),
   fc.array(anyRow, { maxLength: 2 }).map((rows) => ({ user: rows })),
   fc
     .array(fc.constantFrom(`/v1/users/${user}`, "/v1/users/ext/u-1", "/v1/users/1?%", "x", "/v1/"))
@@ -99,6 +129,9 @@ const idsAfter: Readonly<Record<string, number>> = {
   gradingperiods: gradingPeriod,
   schools: organization,
   roles: 702,
+  grading_categories: bookIds.category,
+  grading_groups: bookIds.group,
+  assignments: bookIds.item,
 };
 
 interface Call {
@@ -130,8 +163,8 @@ function callsOf(lms: TestLms): fc.Arbitrary<Call> {
         const id = fitting[nth] === true ? idsAfter[before] : undefined;
         return `${before}/${id ?? parts[nth] ?? "1"}`;
       });
-      const kind = kinds.findLast((one) => route.path.includes(one)) ?? "user";
-      const sent = rows === null ? free : { [`${kind}s`]: { [kind]: rows } };
+      const kind = kinds.findLast((one) => route.path.includes(wrappers[one] ?? "")) ?? "user";
+      const sent = rows === null ? free : wrapped(kind, rows);
       const search = new URLSearchParams(asked).toString();
       return { method: other ?? route.method, path: `${path}?${search}`, body: sent };
     });
@@ -155,6 +188,18 @@ async function send(lms: TestLms, call: Call): Promise<number> {
   return response.status;
 }
 
+/** A school with a gradebook, linked sections, and one section that is cross-listed into another. */
+async function openSchool(lms: TestLms): Promise<void> {
+  await openGradebookSchool(lms);
+  await lms.post(inBook("grading_groups"), { title: "G", members: [bookIds.student] });
+  await putGrade(lms, await postItem(lms, { assignees: [bookIds.student] }), { grade: 5 });
+  const path = `/courses/${course}/sections`;
+  await postRows(lms, { kind: "section", path }, [sectionRow("c-3"), sectionRow("c-4")]);
+  linkSections(lms.lms.world, { master: "c-3", children: ["c-4"] });
+  const csv = "Target Section School Code,Cross-Listed Section School Code\nc-1,c-2\n";
+  importCrossListings(lms.lms.world, { csv, keyedBy: "section" });
+}
+
 describe("any request", () => {
   it("never gives a 5xx nor breaks the state, whatever went before", async () => {
     const codes = new Map<number, number>();
@@ -163,8 +208,7 @@ describe("any request", () => {
         fc.array(callsOf(createTestLms()), { minLength: 10, maxLength: 40, size: "max" }),
         async (sequence) => {
           const lms = createTestLms({ rules: { copyMs: 0 } });
-          await openSchoolWithSection(lms);
-          await lms.post(`/sections/${section}/enrollments`, { uid: user });
+          await openSchool(lms);
           const watch = createIdWatch(lms.lms.store);
           for (const call of sequence) {
             const status = await send(lms, call);

@@ -1,12 +1,12 @@
 import type { CourseWrite } from "../../contracts/lms/course.ts";
 import type { SectionWrite } from "../../contracts/lms/section.ts";
 import { decideCoursePost, decideCoursePut } from "../rules/course-row.ts";
-import { refuseUnknown } from "../rules/decision.ts";
+import { refuseUnknown, type Decision } from "../rules/decision.ts";
 import { decideSectionPost, decideSectionPut } from "../rules/section-row.ts";
 import type { CourseRecord, SectionRecord } from "../store/records.ts";
 import { applyDecision, type Applied, type LiveWorld } from "./live-world.ts";
 import { removeSectionContents } from "./remove-membership.ts";
-import { forgetSectionTies } from "./section-ties.ts";
+import { followCode, forgetSectionTies } from "./section-ties.ts";
 
 /** Carries out one row of `POST courses`, without its sections. */
 export function postCourse(
@@ -38,15 +38,22 @@ export function postSection(
   options: { readonly courseId: number; readonly updateExisting: boolean },
 ): Applied<SectionRecord> {
   const accessCode = accessCodeOf(world, world.store.sections.nextId);
-  return applyDecision(
-    world.store.sections,
-    decideSectionPost(world, row, { ...options, accessCode }),
-  );
+  return applySection(world, decideSectionPost(world, row, { ...options, accessCode }));
 }
 
 /** Carries out one row of `PUT sections`. */
 export function putSection(world: LiveWorld, row: SectionWrite): Applied<SectionRecord> {
-  return applyDecision(world.store.sections, decideSectionPut(world, row));
+  return applySection(world, decideSectionPut(world, row));
+}
+
+function applySection(
+  { store }: LiveWorld,
+  decision: Decision<SectionRecord>,
+): Applied<SectionRecord> {
+  const before = decision.kind === "update" ? store.sections.get(decision.record.id) : undefined;
+  const applied = applyDecision(store.sections, decision);
+  if (applied.kind === "done") followCode(store, applied.record, before);
+  return applied;
 }
 
 /** Deletes a section with its members and its gradebook. */

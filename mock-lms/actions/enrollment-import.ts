@@ -125,6 +125,8 @@ function leave(
   },
 ): Applied<EnrollmentRecord> {
   const { row, code, own, before } = place;
+  const decision = decideEnrollmentImport(world, row);
+  if (decision.kind === "refuse") return decision;
   if (before !== undefined) {
     const origins = originsOf(world, before);
     const codes = new Set(origins.length === 0 ? [own] : origins.map((kept) => kept.schoolCode));
@@ -137,7 +139,7 @@ function leave(
       return { kind: "done", record: before };
     }
   }
-  return applyDecision(world.store.enrollments, decideEnrollmentImport(world, row));
+  return applyDecision(world.store.enrollments, decision);
 }
 
 function memberOf(

@@ -27,38 +27,77 @@ export async function failRows(
 ): Promise<undefined> {
   const taken: Taken =
     c.req.method === "DELETE"
-      ? { failed: takeFromQuery(c, strikes) }
+      ? { fates: takeFromQuery(c, strikes) }
       : await takeFromBody(c, strikes);
   await next();
-  if (taken.failed.some((each) => each !== undefined)) await putBack(c, taken);
+  if (taken.fates.some(isHit)) await putBack(c, taken);
   return undefined;
 }
 
-/** For each row of the call, in order: its result when it failed, undefined when the routes get it. */
-type Failed = readonly (object | undefined)[];
+/** What becomes of a row: its result when it failed, else what becomes of the rows that it brings along. */
+interface Fate {
+  readonly result?: object;
+  readonly inner?: readonly Fate[];
+}
+
+function isHit({ result, inner = [] }: Fate): boolean {
+  return result !== undefined || inner.some(isHit);
+}
 
 interface Taken {
-  readonly failed: Failed;
+  /** One for each row of the call, in order. */
+  readonly fates: readonly Fate[];
   /** The rows of the body with what is around them. */
   readonly from?: { readonly body: unknown; readonly found: FoundRows };
 }
 
 async function takeFromBody(c: Context, strikes: readonly RowStrike[]): Promise<Taken> {
-  if (c.req.raw.body === null) return { failed: [] };
+  if (c.req.raw.body === null) return { fates: [] };
   const text = await readText(c);
   const body = parseJson(text);
   const found = findRows(body);
-  const failed = found?.rows.map((row) => failureOf(row, strikes)) ?? [];
-  if (found === undefined || failed.every((each) => each === undefined)) replaceText(c, text);
-  else replaceBody(c, withRows(body, found, kept(found, failed)));
-  return found === undefined ? { failed } : { failed, from: { body, found } };
+  if (found === undefined) {
+    replaceText(c, text);
+    return { fates: [] };
+  }
+  const isNesting = c.req.method === "POST" && found.path[0] === "courses";
+  const fates = found.rows.map((row) =>
+    fateOf(row, strikes, isNesting ? innerRows : () => undefined),
+  );
+  if (fates.some(isHit)) replaceBody(c, withRows(body, found, kept(found.rows, fates)));
+  else replaceText(c, text);
+  return { fates, from: { body, found } };
 }
 
-function kept({ rows }: FoundRows, failed: Failed): readonly unknown[] {
-  return rows.filter((_row, index) => failed[index] === undefined);
+function fateOf(
+  row: unknown,
+  strikes: readonly RowStrike[],
+  findInner: (row: unknown) => FoundRows | undefined,
+): Fate {
+  const result = failureOf(row, strikes);
+  if (result !== undefined) return { result };
+  const inner = findInner(row)?.rows.map((each) => fateOf(each, strikes, () => undefined));
+  return inner === undefined ? {} : { inner };
 }
 
-function takeFromQuery(c: Context, strikes: readonly RowStrike[]): Failed {
+/** The sections that a course brings along, or their results in its own. */
+function innerRows(row: unknown): FoundRows | undefined {
+  const sections = isObject(row) ? row["sections"] : undefined;
+  const rows = isObject(sections) ? sections["section"] : undefined;
+  return Array.isArray(rows) ? { path: ["sections", "section"], rows } : undefined;
+}
+
+/** The rows that the routes get. */
+function kept(rows: readonly unknown[], fates: readonly Fate[]): readonly unknown[] {
+  return rows.flatMap((row, index) => {
+    const { result, inner = [] } = fates[index] ?? {};
+    if (result !== undefined) return [];
+    const found = inner.some(isHit) ? innerRows(row) : undefined;
+    return [found === undefined ? row : withRows(row, found, kept(found.rows, inner))];
+  });
+}
+
+function takeFromQuery(c: Context, strikes: readonly RowStrike[]): readonly Fate[] {
   const url = new URL(c.req.url);
   for (const [name, fields] of Object.entries(queryRows)) {
     const values = url.searchParams
@@ -66,12 +105,13 @@ function takeFromQuery(c: Context, strikes: readonly RowStrike[]): Failed {
       ?.split(",")
       .filter((value) => value !== "");
     if (values === undefined) continue;
-    const failed = values.map((value) =>
-      failureOf(Object.fromEntries(fields.map((field) => [field, value])), strikes),
-    );
-    url.searchParams.set(name, values.filter((_each, index) => failed[index] === undefined).join());
+    const fates = values.map((value) => {
+      const result = failureOf(Object.fromEntries(fields.map((field) => [field, value])), strikes);
+      return result === undefined ? {} : { result };
+    });
+    url.searchParams.set(name, kept(values, fates).join());
     c.req.raw = new Request(url, { method: c.req.method, headers: c.req.raw.headers });
-    return failed;
+    return fates;
   }
   return [];
 }
@@ -112,12 +152,12 @@ function isChosen({ fault, rows }: RowStrike, row: Readonly<Record<string, unkno
   return fits && rows.fork(text).chance(share);
 }
 
-async function putBack(c: Context, { failed, from }: Taken): Promise<void> {
+async function putBack(c: Context, { fates, from }: Taken): Promise<void> {
   if (c.res.status === 204 && from !== undefined) {
     // All that were left were carried out, and the answer had no word for each.
-    const rows = failed.map((each) => each ?? { response_code: 204 });
+    const rows = fates.map(({ result }) => result ?? { response_code: 204 });
     c.res = Response.json(withRows(from.body, from.found, rows), { status: 207 });
-    noteFailed(c, failed);
+    noteFailed(c, fates);
     return;
   }
   if (!/^application\/json\b/.test(c.res.headers.get("content-type") ?? "")) return;
@@ -128,16 +168,27 @@ async function putBack(c: Context, { failed, from }: Taken): Promise<void> {
     replaceAnswer(c, text);
     return;
   }
-  const results = found.rows[Symbol.iterator]();
-  const rows = failed.map((each) => each ?? results.next().value);
-  replaceAnswer(c, JSON.stringify(withRows(body, found, rows)));
-  noteFailed(c, failed);
+  replaceAnswer(c, JSON.stringify(withRows(body, found, merged(found.rows, fates))));
+  noteFailed(c, fates);
 }
 
-function noteFailed(c: Context, failed: Failed): void {
+/** The results of the routes with those of the failed rows at their places. A row that was refused has none within. */
+function merged(results: readonly unknown[], fates: readonly Fate[]): readonly unknown[] {
+  const rest = results[Symbol.iterator]();
+  return fates.map(({ result: failed, inner }) => {
+    if (failed !== undefined) return failed;
+    const result: unknown = rest.next().value;
+    const found = inner === undefined ? undefined : innerRows(result);
+    return inner === undefined || found === undefined
+      ? result
+      : withRows(result, found, merged(found.rows, inner));
+  });
+}
+
+function noteFailed(c: Context, fates: readonly Fate[]): void {
   const trace = traceOf(c);
   const { carriedOut = 0, refused = 0 } = trace.rows ?? {};
-  const count = failed.filter((each) => each !== undefined).length;
+  const count = fates.filter(({ result }) => result !== undefined).length;
   trace.rows = { carriedOut, refused: refused + count };
 }
 

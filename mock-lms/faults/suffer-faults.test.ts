@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { formatBulkRequest } from "../../contracts/lms/bulk.ts";
 import { createSystemClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
 import { createMemoryStore, createMockLms, LmsFault, serveMockLms } from "../index.ts";
@@ -14,6 +15,7 @@ import {
   firstIds,
   openSchoolWithSection,
   postRows,
+  sectionRow,
   userRow,
 } from "../testing/small-school.ts";
 
@@ -194,6 +196,64 @@ describe("failing rows", () => {
     expect(all[0]).toMatchObject({ section_school_code: "c-1", school_uid: "u-1" });
   });
 
+  it("fail in rows too: sections that a course brings along, each at its place", async () => {
+    const lms = createTestLms();
+    await openSchoolWithSection(lms);
+    add(lms, {
+      fault: "failing-rows",
+      rows: { field: "section_school_code", is: ["n-1", "n-3", "m-1"] },
+      code: 403,
+    });
+    const bring = (code: string, ...codes: readonly string[]) => ({
+      title: code,
+      course_code: code,
+      sections: { section: codes.map((each) => sectionRow(each)) },
+    });
+
+    const reply = await lms.post(
+      "/courses",
+      formatBulkRequest("course", [
+        bring("N", "n-1", "n-2", "n-3"),
+        bring("ART", "n-4"),
+        bring("M", "m-1"),
+      ]),
+    );
+
+    const inner = (...codes: readonly number[]) => ({
+      sections: { section: codes.map((response_code) => ({ response_code })) },
+    });
+    expect(reply.body).toMatchObject({
+      course: [
+        {
+          response_code: 200,
+          ...inner(403, 200, 403),
+          course_code: "N",
+        },
+        { response_code: 400 },
+        { response_code: 200, ...inner(403) },
+      ],
+    });
+    expect(reply.body).toHaveProperty("course.0.sections.section.2.section_school_code", "n-3");
+    expect(reply.body).not.toHaveProperty("course.1.sections");
+    expect([...lms.lms.store.sections.values()].map((section) => section.schoolCode)).toEqual([
+      "c-1",
+      "n-2",
+    ]);
+  });
+
+  it("take what they bring along with them", async () => {
+    const lms = createTestLms();
+    await openSchoolWithSection(lms);
+    add(lms, { fault: "failing-rows", rows: { field: "course_code", is: ["N"] } });
+    const row = { title: "N", course_code: "N", sections: { section: [sectionRow("n-1")] } };
+
+    const [result] = await postRows(lms, { kind: "course", path: "/courses" }, [row]);
+
+    expect(result).toMatchObject({ response_code: 400, course_code: "N" });
+    expect(result).not.toHaveProperty("sections");
+    expect(lms.lms.counts()).toMatchObject({ courses: 1, sections: 1 });
+  });
+
   it("fail in calls that name their rows in the query", async () => {
     const lms = createTestLms();
     await openSchoolWithSection(lms);
@@ -241,16 +301,19 @@ describe("failing rows", () => {
     const lms = createTestLms();
     add(lms, { fault: "failing-rows", rows: { field: "school_uid", share: 0.5 } });
     const row = fc.record({ school_uid: fc.oneof(fc.string(), fc.jsonValue()) });
+    const sections = fc.oneof(fc.jsonValue(), fc.record({ section: fc.array(row) }));
+    const course = fc.record({ title: fc.string(), course_code: fc.string(), sections });
     const body = fc.oneof(
       fc.jsonValue(),
       fc.array(row).map((rows) => ({ users: { user: rows } })),
       fc.array(row).map((rows) => ({ ["__proto__"]: { user: rows } })),
+      fc.array(course).map((rows) => ({ courses: { course: rows } })),
     );
     await fc.assert(
       fc.asyncProperty(body, async (sent) => {
-        const reply = await lms.post("/users", sent);
-
-        expect(reply.status).toBeLessThan(500);
+        for (const path of ["/users", "/courses"]) {
+          expect((await lms.post(path, sent)).status).toBeLessThan(500);
+        }
       }),
     );
   });

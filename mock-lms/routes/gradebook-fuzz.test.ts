@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createCollections, type LmsCollections } from "../store/lms-store.ts";
 import { createTestLms, type TestLms } from "../testing/signed-client.ts";
 import { bookIds, inBook, openGradebookSchool, postItem } from "../testing/small-gradebook.ts";
+import { brokenInvariants } from "../testing/store-invariants.ts";
 
 const keyNames =
   "id title due description weight delta drop_lowest calculation_type " +
@@ -16,7 +17,28 @@ const values = fc.oneof(
   fc.constantFrom<unknown>("final", "other", "p50001", "2026-02-29 00:00:00", "\u0000", [], {}, [
     [],
   ]),
+  fc.subarray([bookIds.student, bookIds.teacher, bookIds.strangeMember, bookIds.group]),
   fc.jsonValue(),
+);
+/** Rows that often pass, so that there is something to break. */
+const gradeRow = fc.record(
+  {
+    assignment_id: fc.constant(bookIds.item),
+    enrollment_id: fc.constantFrom(bookIds.student, bookIds.strangeMember),
+    grade: fc.constantFrom(5, "A"),
+    exception: fc.constantFrom(0, 1, 2),
+  },
+  { requiredKeys: ["assignment_id", "enrollment_id"] },
+);
+const placedRow = fc.record(
+  {
+    title: fc.constant("T"),
+    members: fc.subarray<number>([bookIds.student, bookIds.secondStudent, bookIds.strangeMember]),
+    assignees: fc.subarray<number>([bookIds.student, bookIds.secondStudent, bookIds.strangeMember]),
+    grading_group_ids: fc.subarray<number>([bookIds.group]),
+    grading_category: fc.constantFrom(bookIds.category, 0),
+  },
+  { requiredKeys: ["title"] },
 );
 const row = fc.oneof(
   { weight: 5, arbitrary: fc.dictionary(keys, values, { maxKeys: 8 }) },
@@ -39,7 +61,18 @@ const target = fc.constantFrom(
   { method: "post", path: "assignments" } as const,
   { method: "put", path: `assignments/${bookIds.item}` } as const,
   { method: "put", path: "grades" } as const,
+  { method: "put", path: "grades" } as const,
+  { method: "remove", path: `grading_groups/${bookIds.group}` } as const,
+  { method: "remove", path: `grading_categories/${bookIds.category}` } as const,
+  { method: "remove", path: `enrollments/${bookIds.secondStudent}` } as const,
 );
+/** A call with any body, or with one that its path takes. */
+const call = fc
+  .record({ target, body, graded: gradeRow, placed: placedRow, fits: fc.boolean() })
+  .map(({ target: to, body: any, graded, placed, fits }) => {
+    const fitting = to.path === "grades" ? { grades: { grade: [graded] } } : placed;
+    return { to, sent: fits ? fitting : any };
+  });
 const query = fc
   .dictionary(
     fc.constantFrom(
@@ -63,7 +96,7 @@ async function openBook(collections: LmsCollections): Promise<TestLms> {
   const lms = createTestLms({ store: { ...collections, flush: done, close: done } });
   await openGradebookSchool(lms);
   await lms.post(inBook("grading_groups"), { title: "G", members: [bookIds.student] });
-  await postItem(lms, { grading_scale: bookIds.letters });
+  await postItem(lms, { grading_scale: bookIds.letters, grading_group_ids: [bookIds.group] });
   return lms;
 }
 
@@ -94,22 +127,26 @@ describe("a gradebook under fuzzed calls", () => {
   it("never answers 500 and can be saved and read back", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ target, body }), { minLength: 10, maxLength: 25 }),
+        fc.array(call, { minLength: 10, maxLength: 25 }),
         query,
         async (calls, search) => {
           const collections = createCollections(() => undefined);
           const lms = await openBook(collections);
-          for (const { target: to, body: sent } of calls) {
-            const reply = await lms[to.method](inBook(to.path), sent);
+          for (const { to, sent } of calls) {
+            const reply =
+              to.method === "remove"
+                ? await lms.remove(inBook(to.path))
+                : await lms[to.method](inBook(to.path), sent);
 
             expect(reply.status).toBeLessThan(500);
           }
           expect(Math.max(...(await readAll(lms, search)))).toBeLessThan(500);
           expect(await readAll(lms, "limit=200")).toEqual(Array.from({ length: 8 }, () => 200));
+          expect(brokenInvariants(lms.lms.store)).toEqual([]);
           expect(savedAgain(collections)).toEqual(saved(collections));
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 20 },
     );
   });
 });

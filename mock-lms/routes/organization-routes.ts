@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { BuildingWrite } from "../../contracts/lms/building.ts";
 import { GradingPeriodWrite } from "../../contracts/lms/grading-period.ts";
+import { deleteGradingPeriod } from "../actions/grading-period-actions.ts";
 import { applyDecision } from "../actions/live-world.ts";
 import { toBuilding, toGradingPeriod, toRole } from "../project/to-wire.ts";
 import {
@@ -9,7 +10,7 @@ import {
   refuseBuildingDelete,
   schoolOf,
 } from "../rules/building-row.ts";
-import { decideGradingPeriod, refuseGradingPeriodDelete } from "../rules/grading-period-row.ts";
+import { decideGradingPeriod } from "../rules/grading-period-row.ts";
 import type { GradingPeriodRecord } from "../store/records.ts";
 import {
   callRefused,
@@ -21,7 +22,7 @@ import {
   rootOf,
   type RouteContext,
 } from "./call.ts";
-import { carryOutBody } from "./row-results.ts";
+import { carryOutBody, carryOutOne } from "./row-results.ts";
 
 /** Who the key is: `app-user-info`. */
 export function addAppRoutes(api: Hono, { world }: RouteContext): void {
@@ -167,12 +168,7 @@ export function addGradingPeriodRoutes(api: Hono, { world, journal }: RouteConte
     return c.body(null, 204);
   });
   api.delete("/gradingperiods/:id", (c) => {
-    const id = idIn(c);
-    if (gradingPeriods.get(id) === undefined) throw notFound();
-    const refusal = refuseGradingPeriodDelete(world, id);
-    if (refusal !== undefined) throw callRefused(refusal);
-    gradingPeriods.remove(id);
-    journal.addRows(1);
+    carryOutOne(journal, deleteGradingPeriod(world, idIn(c)));
     return c.body(null, 204);
   });
 }

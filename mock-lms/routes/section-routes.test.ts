@@ -94,6 +94,21 @@ describe("courses", () => {
     expect(lms.lms.counts()).toMatchObject({ courses: 2, sections: 1 });
   });
 
+  it("takes nested sections in bulk rows only: a single course is documented without", async () => {
+    const lms = createTestLms();
+    await openSmallSchool(lms);
+    const row = { title: "Band", course_code: "BAND" };
+
+    const reply = await lms.post("/courses", {
+      ...row,
+      sections: { section: [sectionRow("c-1")] },
+    });
+
+    expect(reply).toMatchObject({ status: 201, body: { course_code: "BAND" } });
+    expect(reply.body).not.toHaveProperty("sections");
+    expect(lms.lms.counts()).toMatchObject({ courses: 2, sections: 0 });
+  });
+
   it("changes rows by id, one at a time too, and deletes with all that hangs on it", async () => {
     const lms = createTestLms();
     await openSchoolWithSection(lms);

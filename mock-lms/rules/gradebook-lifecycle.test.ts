@@ -11,6 +11,7 @@ import { createMemoryStore } from "../index.ts";
 import { shownGrades } from "../project/grades-to-wire.ts";
 import { bookIds } from "../testing/small-gradebook.ts";
 import { firstIds } from "../testing/small-school.ts";
+import { brokenInvariants } from "../testing/store-invariants.ts";
 import { decideAssignmentPost, decideAssignmentPut, fromApi } from "./assignment-row.ts";
 import { decideEnrollmentImport } from "./enrollment-row.ts";
 import { isGradeable } from "./grade-item.ts";
@@ -265,6 +266,7 @@ describe("grades through the life of a gradebook", () => {
         }
         const kept = [...model.members.values()].reduce((sum, { grades }) => sum + grades.size, 0);
         expect(world.store.grades.size).toBe(kept);
+        expect(brokenInvariants(world.store)).toEqual([]);
       }),
       { numRuns: 50 },
     );

@@ -5,6 +5,7 @@ import { createVirtualClock, type VirtualClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
 import { importParentAssociation } from "../actions/association-actions.ts";
 import { deleteCourse, deleteSection, postCourse, postSection } from "../actions/course-actions.ts";
+import { deleteGradingPeriod } from "../actions/grading-period-actions.ts";
 import { applyDecision, createLiveWorld, type LiveWorld } from "../actions/live-world.ts";
 import { importAdvisorAssociation } from "../actions/relative-actions.ts";
 import { deactivateUser, postUser, putUser, reactivateUser } from "../actions/user-actions.ts";
@@ -18,7 +19,7 @@ import {
   decideEnrollmentPost,
   decideEnrollmentPut,
 } from "./enrollment-row.ts";
-import { decideGradingPeriod, refuseGradingPeriodDelete } from "./grading-period-row.ts";
+import { decideGradingPeriod } from "./grading-period-row.ts";
 import { isPastSection } from "./world.ts";
 
 const people = ["a", "b", "c"];
@@ -414,10 +415,8 @@ describe("grading periods, courses and sections", () => {
           } else if (what === "delete-period") {
             const id = idAt(titles, nth) ?? 0;
             const used = [...inUse.values()].some(({ periodId }) => periodId === id);
-            const refusal = refuseGradingPeriodDelete(world, id);
-            expectDone({ kind: refusal === undefined ? "done" : "refuse" }, !used);
-            if (refusal === undefined) gradingPeriods.remove(id);
-            if (refusal === undefined) titles.delete(id);
+            expectDone(deleteGradingPeriod(world, id), titles.has(id) && !used);
+            if (!used) titles.delete(id);
           } else if (what === "course") {
             const holder = [...codes].find(([, held]) => held === code);
             const applied = postCourse(

@@ -1,11 +1,22 @@
 import type { LmsView } from "../store/lms-store.ts";
+import { brokenArrangements } from "./arrangement-invariants.ts";
+import { brokenGradebooks } from "./gradebook-invariants.ts";
 
 /**
- * What is wrong with a store: two records with one key, references that lead nowhere, members that contradict
- * themselves. Looks at all records one by one and trusts no index.
+ * What is wrong with a store: two records with one key, references that lead nowhere, records that contradict
+ * themselves or each other. Looks at all records one by one and trusts no index.
+ *
+ * Passwords are no part of it: the vault gives them to Manage Users one by one and cannot be listed.
  */
 export function brokenInvariants(store: LmsView): readonly string[] {
-  return [...repeatedKeys(store), ...danglingReferences(store), ...oddMembers(store)];
+  return [
+    ...repeatedKeys(store),
+    ...danglingReferences(store),
+    ...oddMembers(store),
+    ...oddRecords(store),
+    ...brokenGradebooks(store),
+    ...brokenArrangements(store),
+  ];
 }
 
 function repeatedKeys(store: LmsView): readonly string[] {
@@ -55,7 +66,33 @@ function repeatedKeys(store: LmsView): readonly string[] {
       "advisor",
       [...store.advisors.values()].map((link) => `${link.advisorId} ${link.studentId}`),
     ),
+    ...repeats("gradebook", sectionsOf(store.gradebooks.values())),
+    ...repeats("archive mark", sectionsOf(store.archiveMarks.values())),
+    ...repeats(
+      "grade",
+      [...store.grades.values()].map((grade) => `${grade.assignmentId} ${grade.enrollmentId}`),
+    ),
+    ...repeats(
+      "final mark",
+      [...store.finalMarks.values()].map((mark) => `${mark.enrollmentId} ${mark.periodKey}`),
+    ),
+    ...repeats(
+      "master",
+      [...store.sectionLinks.values()].map((link) => String(link.childId)),
+    ),
+    ...repeats(
+      "cross-listing",
+      [...store.crossListings.values()].map((listing) => listing.sourceCode),
+    ),
+    ...repeats(
+      "origin",
+      [...store.enrollmentOrigins.values()].map((one) => `${one.enrollmentId} ${one.schoolCode}`),
+    ),
   ];
+}
+
+function sectionsOf(records: Iterable<{ readonly sectionId: number }>): readonly string[] {
+  return Array.from(records, ({ sectionId }) => String(sectionId));
 }
 
 /** Values that occur more than once; empty ones are no keys. */
@@ -84,6 +121,12 @@ function danglingReferences(store: LmsView): readonly string[] {
   for (const building of store.buildings.values()) {
     const { schoolId } = building;
     if (schoolId !== undefined) check(`school of ${building.id}`, store.buildings.get(schoolId));
+  }
+  for (const { id, buildingId } of store.roles.values()) {
+    if (buildingId !== undefined) check(`building of role ${id}`, store.buildings.get(buildingId));
+  }
+  for (const notice of store.notices.values()) {
+    check(`user of notice ${notice.id}`, store.users.get(notice.userId));
   }
   for (const course of store.courses.values()) {
     check(`building of course ${course.id}`, store.buildings.get(course.buildingId));
@@ -125,6 +168,38 @@ function oddMembers(store: LmsView): readonly string[] {
   });
 }
 
+/** What no rule lets in: records without the name that they go by, days out of order, people who are their own relatives. */
+function oddRecords(store: LmsView): readonly string[] {
+  const odd: string[] = [];
+  const check = (holds: boolean, what: string): void => {
+    if (!holds) odd.push(what);
+  };
+  for (const user of store.users.values()) {
+    check(user.schoolUid !== "", `user ${user.id} without a Unique ID`);
+    check(user.username + user.email !== "", `user ${user.id} who cannot log in`);
+  }
+  for (const { id, code } of store.courses.values())
+    check(code !== "", `course ${id} without code`);
+  for (const { id, code, schoolCode, gradingPeriodIds } of store.sections.values()) {
+    check(code + schoolCode !== "", `section ${id} without code`);
+    check(
+      gradingPeriodIds.length > 0 && new Set(gradingPeriodIds).size === gradingPeriodIds.length,
+      `periods of section ${id}`,
+    );
+  }
+  for (const { id, start, end } of store.gradingPeriods.values()) {
+    check(start <= end, `days of grading period ${id}`);
+  }
+  for (const { id, parentId, studentId } of store.associations.values()) {
+    check(parentId !== studentId, `parent link ${id} of somebody to themselves`);
+  }
+  for (const { id, advisorId, studentId } of store.advisors.values()) {
+    check(advisorId !== studentId, `advisor link ${id} of somebody to themselves`);
+  }
+  check(store.organizationSettings.size <= 1, "settings of a second organisation");
+  return odd;
+}
+
 /** Notes the ids that were ever given, and says which of them now stand for something else. */
 export function createIdWatch(store: LmsView): () => readonly string[] {
   const origins = new Map<string, string>();
@@ -150,6 +225,12 @@ function* identities(store: LmsView): Generator<readonly [string, string]> {
   for (const { id } of store.gradingPeriods.values()) yield [`period ${id}`, ""];
   for (const { id } of store.buildings.values()) yield [`building ${id}`, ""];
   for (const { id, courseId } of store.sections.values()) yield [`section ${id}`, `${courseId}`];
+  for (const { id, sectionId } of store.assignments.values()) yield [`item ${id}`, `${sectionId}`];
+  for (const { id, sectionId } of store.gradingCategories.values()) {
+    yield [`category ${id}`, `${sectionId}`];
+  }
+  for (const { id, sectionId } of store.gradingGroups.values())
+    yield [`group ${id}`, `${sectionId}`];
   for (const { id, sectionId, userId } of store.enrollments.values()) {
     yield [`member ${id}`, `${sectionId} ${userId}`];
   }

@@ -10,9 +10,10 @@ import {
   sectionRow,
   userRow,
 } from "../../testing/small-school.ts";
+import { brokenInvariants } from "../../testing/store-invariants.ts";
 import { importCrossListings, undoCrossListing } from "./cross-list-people.ts";
 import { linkSections, unlinkSection } from "./link-people.ts";
-import { archiveSection } from "./course-people.ts";
+import { archiveSection, deleteCourseByHand } from "./course-people.ts";
 
 const imports = { kind: "enrollment", path: "/enrollments/import/course" } as const;
 
@@ -175,6 +176,74 @@ describe("cross-listing", () => {
     expect(seats(lms, "X2")).toEqual(["a>A", "x>X2", "y>A"]);
   });
 
+  it("of a section that is there again ends: who came by it can leave the target as its own member", async () => {
+    const lms = await openFourSections();
+    crossList(lms, "X", "A");
+    await lms.put(`/sections/${firstIds.section}`, { section_school_code: "X2" });
+    const path = `/courses/${firstIds.course + 1}/sections`;
+    await postRows(lms, { kind: "section", path }, [sectionRow("A")]);
+
+    expect(lms.lms.store.crossListings.size).toBe(0);
+    expect(seats(lms, "X2")).toEqual(["a>X2", "x>X2"]);
+    expect(await enroll(lms, ["X2 a"], { delete: 1 })).toEqual([200]);
+  });
+
+  it("lets who is in both SIS sections leave each, though the target's code was changed", async () => {
+    const lms = await openFourSections();
+    const [x, y] = [firstIds.section, firstIds.section + 1];
+    crossList(lms, "X", "A", "section");
+    await enroll(lms, ["A x"]);
+    // Two sections without a school code at the same time: each keeps its own members.
+    await lms.put(`/sections/${y}`, { section_school_code: "" });
+    await lms.put(`/sections/${x}`, { section_school_code: "" });
+    await lms.put(`/sections/${y}`, { section_school_code: "Y" });
+    await lms.put(`/sections/${x}`, { section_school_code: "X2" });
+
+    expect(seats(lms, "X2")).toEqual(["a>A", "x>X2"]);
+    expect(await enroll(lms, ["X2 x", "A x"], { delete: 1 })).toEqual([200, 200]);
+    expect(seats(lms, "X2")).toEqual(["a>A"]);
+  });
+
+  it.each(["gone", "orphaned"] as const)(
+    "into a section that a teacher deleted ends when it is keyed by section (%s)",
+    async (afterwards) => {
+      const lms = await openFourSections();
+      crossList(lms, "X", "A", "section");
+
+      deleteCourseByHand(lms.lms.world, { courseCode: "ART", afterwards });
+
+      expect(lms.lms.store.crossListings.size).toBe(0);
+      expect(await enroll(lms, ["A y"])).toEqual([404]);
+      const path = `/courses/${firstIds.course + 1}/sections`;
+      expect(codesOf(await postRows(lms, { kind: "section", path }, [sectionRow("A")]))).toEqual([
+        200,
+      ]);
+    },
+  );
+
+  it("refuses rows about an inactive account that is in both SIS sections", async () => {
+    const lms = await openFourSections();
+    crossList(lms, "X", "A");
+    await enroll(lms, ["A x"]);
+    await lms.remove(`/users/${firstIds.user + 3}?option_keep_enrollments=1`);
+
+    expect(await enroll(lms, ["A x"], { delete: 1 })).toEqual([404]);
+    expect(lms.lms.store.enrollmentOrigins.list("code", "A")).toHaveLength(2);
+  });
+
+  it("is undone once for who was left behind in a target that lost its code", async () => {
+    const lms = await openFourSections();
+    crossList(lms, "X", "A");
+    await lms.put(`/sections/${firstIds.section}`, { section_school_code: "X2" });
+    const path = `/courses/${firstIds.course}/sections`;
+    await postRows(lms, { kind: "section", path }, [sectionRow("X", { section_code: "X3" })]);
+    await enroll(lms, ["A a"]);
+
+    undoCrossListing(lms.lms.world, { crossListedSectionSchoolCode: "A" });
+
+    expect(["A", "X", "X2"].map((code) => seats(lms, code))).toEqual([["a>A"], [], ["x>X2"]]);
+  });
+
   it("can be undone: everybody is where the SIS has them", async () => {
     const lms = await openFourSections();
     crossList(lms, "X", "A");
@@ -237,6 +306,7 @@ describe("cross-listing", () => {
         );
 
         expect(seats(lms, "X")).toEqual(wanted.toSorted());
+        expect(brokenInvariants(lms.lms.store)).toEqual([]);
       }),
       { numRuns: 25 },
     );
@@ -282,6 +352,25 @@ describe("linking", () => {
     linkSections(world, { master: "X", children: [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `L${n}`) });
     expect(() => linkSections(world, { master: "X", children: ["L8"] })).toThrow("At most 10");
     expect(() => unlinkSection(world, { section: "L8" })).toThrow("not linked");
+  });
+
+  it("stays when the roster puts a student into two of the sections, which only linking asks for", async () => {
+    const lms = await openFourSections();
+    const { world, store } = lms.lms;
+    linkSections(world, { master: "X", children: ["Y"] });
+
+    expect(await enroll(lms, ["Y x"])).toEqual([200]);
+    const path = `/sections/${firstIds.section}/enrollments`;
+    const results = await postRows(lms, { kind: "enrollment", path }, [{ uid: firstIds.user + 4 }]);
+
+    expect(codesOf(results)).toEqual([200]);
+    expect([seats(lms, "X"), seats(lms, "Y")]).toEqual([
+      ["x>X", "y>X"],
+      ["x>Y", "y>Y"],
+    ]);
+    expect(store.sectionLinks.size).toBe(1);
+    unlinkSection(world, { section: "Y" });
+    expect(() => linkSections(world, { master: "X", children: ["Y"] })).toThrow("in both");
   });
 
   it("ends with the section", async () => {

@@ -1,10 +1,12 @@
 import * as z from "zod";
+import { enrollmentStatus } from "../../../contracts/lms/enrollment.ts";
 import type { CourseRecord, SectionRecord } from "../../store/records.ts";
+import { withStatus } from "../../rules/enrollment-status.ts";
 import { pairKey, sectionCodeKey } from "../../store/lms-store.ts";
 import { deleteCourse, postCourse, postSection } from "../course-actions.ts";
 import type { LiveWorld } from "../live-world.ts";
 import { UnknownObjectError } from "../people-actions.ts";
-import { forgetOrigins } from "../section-ties.ts";
+import { forgetListingsInto, forgetOrigins } from "../section-ties.ts";
 import {
   carriedOut,
   findBuilding,
@@ -114,12 +116,12 @@ export function removeMember(world: LiveWorld, input: RemoveMember): void {
   const section = findSection(world.store, input.section);
   const user = findUser(world.store, input.schoolUid);
   const member = world.store.enrollments.find("member", pairKey(section.id, user.id));
-  if (member === undefined || member.status === 5) {
+  if (member === undefined || member.status === enrollmentStatus.archived) {
     throw new UnknownObjectError(
       `Failed to remove a member by hand: the account ${user.id} is not in the section ${section.id}.`,
     );
   }
-  world.store.enrollments.replace({ ...member, status: 5, archivedBy: "unenroll" });
+  world.store.enrollments.replace(withStatus(member, enrollmentStatus.archived));
 }
 
 /** A teacher deletes a course. `afterwards` says what is left of it: not established beyond "orphaned". */
@@ -159,6 +161,7 @@ export function deleteCourseByHand(
     });
     store.sections.replace({ ...section, code, schoolCode: "", synced: 0 });
     setArchiveMark(world, section.id, 1);
+    forgetListingsInto(store, section.id);
     for (const member of store.enrollments.list("section", section.id)) {
       forgetOrigins(store, member.id);
     }

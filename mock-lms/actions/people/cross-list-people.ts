@@ -9,7 +9,7 @@ import { deleteSection, postSection } from "../course-actions.ts";
 import type { LiveWorld } from "../live-world.ts";
 import { UnknownObjectError } from "../people-actions.ts";
 import { removeMembership } from "../remove-membership.ts";
-import { noteOrigin } from "../section-ties.ts";
+import { forgetOrigins, noteOrigin } from "../section-ties.ts";
 import { NameText } from "./find-objects.ts";
 
 /**
@@ -73,9 +73,6 @@ function crossList(
     moveMember(world, member, { to: target, from: source });
   }
   deleteSection(world, sourceId);
-  // A listing that lost its target may stand in the way: it has no effect any more.
-  const orphan = store.crossListings.find("source", source.schoolCode);
-  if (orphan !== undefined) store.crossListings.remove(orphan.id);
   store.crossListings.add((id) => ({
     id,
     sourceCode: source.schoolCode,
@@ -110,6 +107,7 @@ function moveMember(
     const origins = store.enrollmentOrigins.list("enrollment", present.id);
     if (origins.length === 0) noteOrigin(store, present.id, to.schoolCode);
   } else {
+    forgetOrigins(store, present.id);
     store.enrollments.replace({ ...member, id: present.id, sectionId: to.id });
   }
   noteOrigin(store, present.id, from.schoolCode);
@@ -140,12 +138,12 @@ export function undoCrossListing(
     );
   }
   store.crossListings.remove(listing.id);
-  const section = remakeSection(world, listing.source);
-  for (const origin of store.enrollmentOrigins.list("code", code)) {
+  const members = store.enrollmentOrigins.list("code", code).flatMap((origin) => {
     store.enrollmentOrigins.remove(origin.id);
-    const member = store.enrollments.get(origin.enrollmentId);
-    if (member !== undefined) returnMember(world, member, section);
-  }
+    return store.enrollments.get(origin.enrollmentId) ?? [];
+  });
+  const section = remakeSection(world, listing.source);
+  for (const member of members) returnMember(world, member, section);
   return { section };
 }
 
@@ -178,17 +176,29 @@ function returnMember(
 ): void {
   const rest = store.enrollmentOrigins.list("enrollment", member.id);
   const own = store.sections.get(member.sectionId)?.schoolCode ?? "";
-  if (rest.length === 0) {
-    removeMembership(store, member.id);
-    if (section !== undefined) {
-      store.enrollments.add((id) => ({ ...member, id, sectionId: section.id }));
-    }
-    return;
-  }
-  if (section !== undefined) {
-    store.enrollments.add((id) => ({ ...member, id, sectionId: section.id }));
-  }
+  if (rest.length === 0) removeMembership(store, member.id);
+  if (section !== undefined) enrollAgain({ store }, member, section);
   const last = store.enrollmentOrigins.find("pair", originKey(member.id, own));
   // Who is left with the target's own code alone is an ordinary member again.
   if (rest.length === 1 && last !== undefined) store.enrollmentOrigins.remove(last.id);
+}
+
+/**
+ * Somebody may have been left behind in a target that a listing lost before it found another: of two memberships
+ * the active one counts.
+ */
+function enrollAgain(
+  { store }: Pick<LiveWorld, "store">,
+  member: EnrollmentRecord,
+  section: SectionRecord,
+): void {
+  const present = store.enrollments.find("member", pairKey(section.id, member.userId));
+  if (present === undefined) {
+    store.enrollments.add((id) => ({ ...member, id, sectionId: section.id }));
+  } else if (
+    present.status !== enrollmentStatus.active &&
+    member.status === enrollmentStatus.active
+  ) {
+    store.enrollments.replace({ ...member, id: present.id, sectionId: section.id });
+  }
 }
