@@ -1,10 +1,11 @@
 /**
  * Import benchmark: `npm run bench:lms`, or `npm run bench:lms -- --users 50000 --rounds 3 --memory 0`.
  *
- * Users and enrollments are imported over loopback, signed, 50 rows a call, four connections: into the mock, and
- * into a server that parses the same bodies and answers a constant, in turn and each in a process of its own. Then
- * a store is filled in this process, to see its memory and how look-ups take no longer when it is full. Figures
- * never fail the run.
+ * Users and enrollments are imported over loopback, 50 rows a call, four connections: into the mock, and into a
+ * server that parses the same bodies and answers a constant, in turn and each in a process of its own. Once as an
+ * importer does, which writes and signs each call and reads each row's result: of that rate the promise is. And once
+ * with calls that were written and signed before, so that the servers alone set the pace. Then a store is filled in
+ * this process, to see its memory and how look-ups take no longer when it is full. Figures never fail the run.
  */
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,8 +16,14 @@ import { build } from "esbuild";
 import * as z from "zod";
 import { createSystemClock } from "../core/clock.ts";
 import { measureMemory } from "./bench/fill-memory.ts";
-import { enrollmentCalls, sectionCalls, userCalls, type ReadyCall } from "./bench/import-calls.ts";
-import { residentMbOf, startServer, type BenchServer } from "./bench/measure-import.ts";
+import {
+  enrollmentCalls,
+  sectionCalls,
+  userCalls,
+  writeCall,
+  type BulkCall,
+} from "./bench/import-calls.ts";
+import { residentMbOf, startServer, type BenchServer, type Taken } from "./bench/measure-import.ts";
 
 const Count = z.coerce.number().int().nonnegative();
 const BenchOptions = z.object({ users: Count, rounds: Count, memory: Count });
@@ -28,8 +35,18 @@ const promisedShare = 1 / 3;
 interface Rates {
   readonly mock: number[];
   readonly bare: number[];
-  /** The processor time of the bare server, as a share of the mock's. */
+}
+
+/** How one kind of import went: as an importer sees it, and as the servers do. */
+interface Measured {
+  readonly imported: Rates;
+  readonly ready: Rates;
+  /** The processor time of the bare server, as a share of the mock's, for calls that were ready. */
   readonly processor: number[];
+}
+
+function nothingYet(): Measured {
+  return { imported: { mock: [], bare: [] }, ready: { mock: [], bare: [] }, processor: [] };
 }
 
 function readOptions(args: readonly string[]): BenchOptions {
@@ -60,39 +77,56 @@ async function measureImports(
   servers: { readonly mock: BenchServer; readonly bare: BenchServer },
 ): Promise<void> {
   const { mock, bare } = servers;
-  const [userRates, memberRates]: [Rates, Rates] = [
-    { mock: [], bare: [], processor: [] },
-    { mock: [], bare: [], processor: [] },
-  ];
+  const [ofUsers, ofMembers] = [nothingYet(), nothingYet()];
   await mock.send(sectionCalls());
-  // Warm, and checked: a call whose rows are refused would be a quick one.
-  await mock.sendChecked("user", userCalls("check", 5_000));
-  await mock.sendChecked("enrollment", enrollmentCalls("check", 500));
-  await mock.send(userCalls("warm", 10_000));
-  await bare.send(userCalls("warm", 10_000));
-  const measure = async (calls: readonly ReadyCall[], rows: number, into: Rates): Promise<void> => {
-    const bareTook = await bare.send(calls);
-    const mockTook = await mock.send(calls);
-    into.bare.push((rows * 1_000) / bareTook.ms);
-    into.mock.push((rows * 1_000) / mockTook.ms);
+  for (const server of [mock, bare]) {
+    await server.importAll(userCalls("warm", 10_000));
+    await server.importAll(enrollmentCalls("warm", 1_250));
+  }
+  const measure = async (
+    callsOf: (round: string) => readonly BulkCall[],
+    into: Measured,
+    round: number,
+  ): Promise<void> => {
+    const [calls, ready] = [callsOf(`i${round}`), callsOf(`r${round}`).map(writeCall)];
+    const rows = calls.reduce((sum, call) => sum + call.rows.length, 0);
+    const rateOf = ({ ms }: Taken): number => (rows * 1_000) / ms;
+    into.imported.bare.push(rateOf(await bare.importAll(calls)));
+    into.imported.mock.push(rateOf(await mock.importAll(calls)));
+    const [bareTook, mockTook] = [await bare.send(ready), await mock.send(ready)];
+    into.ready.bare.push(rateOf(bareTook));
+    into.ready.mock.push(rateOf(mockTook));
     into.processor.push(bareTook.processorMs / mockTook.processorMs);
   };
   for (let round = 0; round < rounds; round += 1) {
-    await measure(userCalls(`r${round}`, users), users, userRates);
-    const members = Math.ceil(users / 8);
-    await measure(enrollmentCalls(`r${round}`, members), members * 8, memberRates);
+    await measure((name) => userCalls(name, users), ofUsers, round);
+    await measure((name) => enrollmentCalls(name, Math.ceil(users / 8)), ofMembers, round);
   }
-  report("users", userRates);
-  report("enrollments", memberRates);
+  report("users", ofUsers);
+  report("enrollments", ofMembers);
   print(`memory of the mock after that: ${residentMbOf(mock.pid)?.toFixed(0) ?? "unknown"} MB`);
 }
 
-function report(what: string, { mock, bare, processor }: Rates): void {
-  const share = median(mock.map((rate, round) => rate / (bare[round] ?? Number.NaN)));
+function report(what: string, { imported, ready, processor }: Measured): void {
+  const share = shareOf(imported);
   const verdict = share >= promisedShare ? "met" : "NOT MET";
+  print(`${what}, imported: ${inWords(imported)} (at least 33 %: ${verdict})`);
   print(
-    `${what}: ${whole(median(mock))} rows/s of ${whole(median(bare))} by the bare server, ${(share * 100).toFixed(0)} % (at least 33 %: ${verdict}); processor time of the bare server: ${(median(processor) * 100).toFixed(0)} % of the mock's`,
+    `${what}, calls written and signed before: ${inWords(ready)}; processor time of the bare server: ${percent(median(processor))} of the mock's`,
   );
+}
+
+function inWords(rates: Rates): string {
+  const { mock, bare } = rates;
+  return `${whole(median(mock))} rows/s of ${whole(median(bare))} by the bare server, ${percent(shareOf(rates))}`;
+}
+
+function shareOf({ mock, bare }: Rates): number {
+  return median(mock.map((rate, round) => rate / (bare[round] ?? Number.NaN)));
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
 }
 
 function median(values: readonly number[]): number {

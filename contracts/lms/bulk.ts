@@ -92,9 +92,10 @@ export const MultigetResponse = z.object({
 });
 export type MultigetResponse = z.infer<typeof MultigetResponse>;
 
-const Keyed = z.record(z.string(), z.unknown());
-
 function readKey(value: unknown, key: string): unknown {
-  const parsed = Keyed.safeParse(value);
-  return parsed.success && Object.hasOwn(parsed.data, key) ? parsed.data[key] : undefined;
+  return isKeyed(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function isKeyed(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,38 @@ import * as z from "zod";
 // Single checks, where unions would read better: an object tries the schema of every key that is absent,
 // and a union that fails costs several times as much. Lists of users have twenty such keys.
 
+/** How a value is read, for who cannot wait for a schema: what `is` lets pass, `to` makes what the schema makes of it. */
+export interface ValueReader {
+  readonly is: (value: unknown) => boolean;
+  readonly to: (value: unknown) => string | number;
+}
+
+const readers = new WeakMap<z.ZodType, ValueReader>();
+
+/** The reader that a schema of this file is made from; undefined of others. */
+export function readerOf(schema: z.ZodType): ValueReader | undefined {
+  return readers.get(schema);
+}
+
+function madeFrom<Schema extends z.ZodType>(reader: ValueReader, schema: Schema): Schema {
+  readers.set(schema, reader);
+  return schema;
+}
+
 const flags: ReadonlySet<unknown> = new Set([0, 1, "0", "1", null]);
+
+function isFlag(value: unknown): boolean {
+  return flags.has(value);
+}
+
+function toFlag(value: unknown): 0 | 1 {
+  return Number(value) === 1 ? 1 : 0;
+}
+
+function toText(value: unknown): string {
+  if (typeof value === "string") return value;
+  return typeof value === "number" ? String(value) : "";
+}
 
 function isWholeNumber(value: unknown): boolean {
   if (typeof value === "number") return Number.isSafeInteger(value) && value >= 0;
@@ -18,27 +49,31 @@ function isTextual(value: unknown): boolean {
  * An id on the wire: a whole number or a numeric string, by endpoint (Schoology API: C.1 ids). Parsed
  * to text, so that ids from different endpoints compare equal.
  */
-export const WireId = z
-  .custom<string | number>(isWholeNumber, "An id is a whole number.")
-  .transform(String);
+export const WireId = madeFrom(
+  { is: isWholeNumber, to: String },
+  z.custom<string | number>(isWholeNumber, "An id is a whole number.").transform(String),
+);
 export type WireId = z.infer<typeof WireId>;
 
 /** A yes or no on the wire: 0, 1, "0" or "1"; null counts as 0. Parsed to a number, which may be sent as it is. */
-export const WireFlag = z
-  .custom<0 | 1 | "0" | "1" | null>((value) => flags.has(value), "A flag is 0 or 1.")
-  .transform((value): 0 | 1 => (Number(value) === 1 ? 1 : 0));
+export const WireFlag = madeFrom(
+  { is: isFlag, to: toFlag },
+  z.custom<0 | 1 | "0" | "1" | null>(isFlag, "A flag is 0 or 1.").transform(toFlag),
+);
 export type WireFlag = z.infer<typeof WireFlag>;
 
 /** A whole number, sometimes sent as a numeric string. Parsed to a number. */
-export const WireCount = z
-  .custom<string | number>(isWholeNumber, "A count is a whole number.")
-  .transform(Number);
+export const WireCount = madeFrom(
+  { is: isWholeNumber, to: Number },
+  z.custom<string | number>(isWholeNumber, "A count is a whole number.").transform(Number),
+);
 export type WireCount = z.infer<typeof WireCount>;
 
 /** Text that may come as null or as a number. Parsed to text; null becomes the empty text. */
-export const WireText = z
-  .custom<string | number | null>(isTextual, "Write text.")
-  .transform((value) => (value === null ? "" : String(value)));
+export const WireText = madeFrom(
+  { is: isTextual, to: toText },
+  z.custom<string | number | null>(isTextual, "Write text.").transform(toText),
+);
 export type WireText = z.infer<typeof WireText>;
 
 /** A decimal number, sometimes sent as text (Schoology API: credits, max_points). Parsed to a number. */

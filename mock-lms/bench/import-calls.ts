@@ -1,12 +1,24 @@
 import { createHmac } from "node:crypto";
 import { oauth1BaseString, encodeRfc3986 } from "../../core/oauth1-base-string.ts";
-import { bulkRowsMax, formatBulkRequest, type BulkKind } from "../../contracts/lms/bulk.ts";
+import { bulkRowsMax, formatBulkRequest } from "../../contracts/lms/bulk.ts";
 import { benchCredentials } from "./serve-role.ts";
 
 /** A call that is ready to be sent to either server. */
 export interface ReadyCall {
   readonly path: string;
   readonly body: Buffer;
+}
+
+/** A bulk call that an importer still has to write and to sign. */
+export interface BulkCall {
+  readonly kind: "user" | "enrollment" | "section";
+  readonly path: string;
+  readonly rows: readonly object[];
+}
+
+/** Writes a bulk call. */
+export function writeCall({ kind, path, rows }: BulkCall): ReadyCall {
+  return { path, body: toBody(formatBulkRequest(kind, rows)) };
 }
 
 /** Members that every user has. */
@@ -32,14 +44,14 @@ export function userRow(uid: string, index: number): object {
 }
 
 /** The calls that import so many users, 50 a call. */
-export function userCalls(round: string, count: number): readonly ReadyCall[] {
+export function userCalls(round: string, count: number): readonly BulkCall[] {
   return callsOf("user", "/v1/users?update_existing=1", count, (index) =>
     userRow(`${round}-${index}`, index),
   );
 }
 
 /** The calls that make members of the users of a round. */
-export function enrollmentCalls(round: string, users: number): readonly ReadyCall[] {
+export function enrollmentCalls(round: string, users: number): readonly BulkCall[] {
   const path = "/v1/enrollments/import/course";
   return callsOf("enrollment", path, users * membershipsPerUser, (index) => {
     const user = Math.floor(index / membershipsPerUser);
@@ -62,21 +74,21 @@ export function sectionCalls(): readonly ReadyCall[] {
       title: `Section ${index}`,
       section_school_code: `s-${index}`,
       grading_periods: [50_001],
-    })),
+    })).map(writeCall),
   ];
 }
 
 function callsOf(
-  kind: BulkKind,
+  kind: BulkCall["kind"],
   path: string,
   count: number,
   rowOf: (index: number) => object,
-): readonly ReadyCall[] {
-  const calls: ReadyCall[] = [];
+): readonly BulkCall[] {
+  const calls: BulkCall[] = [];
   for (let first = 0; first < count; first += bulkRowsMax) {
     const length = Math.min(bulkRowsMax, count - first);
     const rows = Array.from({ length }, (_, index) => rowOf(first + index));
-    calls.push({ path, body: toBody(formatBulkRequest(kind, rows)) });
+    calls.push({ kind, path, rows });
   }
   return calls;
 }

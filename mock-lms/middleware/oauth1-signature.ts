@@ -24,14 +24,13 @@ export function isSignedBy(
   const method = request.parameters.get("oauth_signature_method");
   if (method === "PLAINTEXT") return isSameSecret(given, key);
   if (method !== "HMAC-SHA1") return false;
-  return addressesOf(request.url, signer.origins).some((url) =>
-    isSameSecret(given, hmacSha1({ ...request, url }, key)),
-  );
+  const fits = (url: string): boolean => isSameSecret(given, hmacSha1({ ...request, url }, key));
+  return fits(request.url) || otherAddressesOf(request.url, signer.origins).some(fits);
 }
 
-function addressesOf(url: string, origins: readonly string[]): readonly string[] {
+function otherAddressesOf(url: string, origins: readonly string[]): readonly string[] {
   const { pathname, search } = new URL(url);
-  return [url, ...origins.map((origin) => `${origin}${pathname}${search}`)];
+  return origins.map((origin) => `${origin}${pathname}${search}`);
 }
 
 function hmacSha1(request: SignedRequest, key: string): string {

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Profile } from "../store/records.ts";
-import { narrowSchema } from "./narrow-schema.ts";
+import { parseRow } from "./parse-row.ts";
 
 /** Why a row or a call is not carried out. The words hold ids and codes, never names or addresses. */
 export interface Refusal {
@@ -33,7 +33,7 @@ export function readRow<Schema extends z.ZodType>(
   schema: Schema,
   row: unknown,
 ): ReadRow<z.output<Schema>> {
-  const parsed = narrowSchema(schema, row).safeParse(row);
+  const parsed = parseRow(schema, row);
   if (parsed.success) return { kind: "read", row: parsed.data };
   const [issue] = parsed.error.issues;
   const at = issue?.path.map(String).join(".") ?? "";

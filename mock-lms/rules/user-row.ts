@@ -85,7 +85,10 @@ function decide(world: RuleWorld, { row, before, email }: UserCase): UserDecisio
     email,
   );
   if (settled.kind === "refuse") return settled;
-  const fields = { ...wanted, email: settled.email, username: settled.username };
+  const isSettledOtherwise = settled.email !== wanted.email || settled.username !== wanted.username;
+  const fields = isSettledOtherwise
+    ? { ...wanted, email: settled.email, username: settled.username }
+    : wanted;
   const refusal =
     refuseIncomplete(fields) ??
     refuseUnknownTarget(world, fields) ??
@@ -149,6 +152,7 @@ function mergeAdditionalBuildings(
           .map((part) => part.trim())
           .filter((part) => part !== "")
           .map(Number);
+  if (ids.length === 0) return ids;
   return [...new Set(ids)].filter((id) => id !== mainBuildingId);
 }
 
@@ -198,12 +202,15 @@ function refuseTaken(
   fields: UserFields,
   before: UserRecord | undefined,
 ): Refusal | undefined {
-  const sameUid = world.view.users.find("schoolUid", fields.schoolUid);
-  if (sameUid !== undefined && sameUid.id !== before?.id) {
+  const { users } = world.view;
+  const sameUid =
+    fields.schoolUid === before?.schoolUid ? undefined : users.find("schoolUid", fields.schoolUid);
+  if (sameUid !== undefined) {
     return refuse(`The account ${sameUid.id} has this school_uid already.`);
   }
-  const sameName = world.view.users.find("username", fields.username);
-  if (sameName !== undefined && sameName.id !== before?.id) {
+  const sameName =
+    fields.username === before?.username ? undefined : users.find("username", fields.username);
+  if (sameName !== undefined) {
     return refuse(`The account ${sameName.id} has this username already.`);
   }
   return undefined;

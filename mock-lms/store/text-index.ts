@@ -1,4 +1,4 @@
-import { createRowTable } from "./columns/row-table.ts";
+import { createRowTable, noRow } from "./columns/row-table.ts";
 
 /** Finds the one row that has a text, in constant time. */
 export interface TextIndex {
@@ -20,6 +20,7 @@ export function createTextIndex(textOf: (row: number) => string | undefined): Te
   const matches = (row: number): boolean => textOf(row) === wanted;
   return {
     find: (text) => {
+      if (table.size === 0) return noRow;
       wanted = text;
       return table.find(hashText(text), matches);
     },
