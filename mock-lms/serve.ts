@@ -1,6 +1,6 @@
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import type { MockLms } from "./app.ts";
-import { createHostCheck } from "./host-check.ts";
+import { createHostCheck } from "../core/host-check.ts";
 import { signingRulesDefault } from "./middleware/oauth1.ts";
 
 /** An app that listens on a socket. Dispose of it, or close it, when done. */

@@ -1,4 +1,5 @@
 import supertest from "supertest";
+import { request as send } from "undici";
 import { describe, expect, it } from "vitest";
 import type { MockOneroster } from "./app.ts";
 import { serveMockOneroster } from "./serve.ts";
@@ -65,6 +66,22 @@ describe("serveMockOneroster", () => {
     expect(oneByOne).toBe(1);
     expect(mock.journal.atOnceMax).toBeGreaterThan(5);
     await expect.poll(() => nextAtOnce(mock, ask)).toBe(1);
+  });
+
+  it("answers under its own names and those it is given, and to no page of another site", async () => {
+    const { mock } = await startTestMock();
+    const origins = ["https://sis.example.org"];
+    await using served = await serveMockOneroster(mock, { port: 0, origins });
+    const statusFor = async (host: string): Promise<number> => {
+      const response = await send(served.rootUrl, { headers: { host } });
+      await response.body.dump();
+      return response.statusCode;
+    };
+
+    expect(await statusFor(`localhost:${served.port}`)).toBe(200);
+    expect(await statusFor("sis.example.org")).toBe(200);
+    expect(await statusFor("evil.test")).toBe(421);
+    expect(await statusFor("1.2.3.4.5")).toBe(400);
   });
 
   it("closes at once although a client keeps its connection", async () => {

@@ -28,7 +28,7 @@ import {
   type ControlServerOptions,
 } from "./control-server.ts";
 import { addLmsSourceOptions, fillLms, type LmsSourceOptions } from "./lms-source.ts";
-import { collectText, parsePath, parsePort, parseSeed } from "./option-values.ts";
+import { parseOrigins, parsePath, parsePort, parseSeed } from "./option-values.ts";
 
 interface LmsOptions extends LmsSourceOptions, ControlServerOptions {
   readonly port: number;
@@ -124,13 +124,6 @@ function addWireOptions(command: Command): Command {
     .option("--faults <file>", "faults to begin with: a list in YAML or JSON", parsePath);
 }
 
-function parseOrigins(text: string, before: readonly string[]): readonly string[] {
-  if (URL.canParse(text) && /^https?:\/\/[^/]+\/?$/i.test(text)) {
-    return collectText(new URL(text).origin, before);
-  }
-  throw new InvalidArgumentError("Write an origin such as https://lms.example.org.");
-}
-
 function parseRateLimit(text: string): LmsRateLimit | "off" {
   if (text === "off") return text;
   const [, credits, perSeconds] = /^(\d{1,7})\/(\d{1,7})$/.exec(text) ?? [];
@@ -197,7 +190,7 @@ async function serveUntilStopped(
   const stopped = ports.untilStopped();
   await using served = await serveMockLms(mock, { ...options, origins });
   await using control = await openControl(options, (token, at) =>
-    serveLmsApp(createLmsControlApp({ mock, clock, token }), at),
+    serveLmsApp(createLmsControlApp({ mock, clock, token }), { ...at, origins }),
   );
   announce(options, ports, {
     name: "Mock LMS",

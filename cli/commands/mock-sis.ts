@@ -19,7 +19,13 @@ import {
   openControl,
   type ControlServerOptions,
 } from "./control-server.ts";
-import { parseAppName, parseFaults, parsePort, parseVersion } from "./option-values.ts";
+import {
+  parseAppName,
+  parseFaults,
+  parseOrigins,
+  parsePort,
+  parseVersion,
+} from "./option-values.ts";
 import {
   addConnectionOptions,
   readConnection,
@@ -39,6 +45,7 @@ interface SisOptions
   extends SisSourceOptions, SisConnectionOptions, SisProfileOptions, ControlServerOptions {
   readonly port: number;
   readonly host: string;
+  readonly origin: readonly string[];
   readonly json?: boolean;
   readonly version: OneRosterVersion;
   readonly appName: string;
@@ -73,8 +80,16 @@ export function addMockSis(mock: Command, ports: CommandPorts): void {
     .option("--port <port>", "0 takes a free one", parsePort, 0)
     .option(
       "--host <host>",
-      "the address to listen on; others than loopback open it to the network",
+      "the address to listen on; others than loopback open it to the network, by address and --origin",
       "127.0.0.1",
+    )
+    .addOption(
+      new Option(
+        "--origin <origin>",
+        "another address by which clients know it, as behind a proxy; may be given again",
+      )
+        .argParser(parseOrigins)
+        .default([], "none"),
     )
     .option(
       "--app-name <name>",
@@ -121,9 +136,9 @@ async function serveSis(options: SisOptions, ports: CommandPorts, command: Comma
   mock.prepare();
   settleHeap();
   const stopped = ports.untilStopped();
-  await using served = await serveMockOneroster(mock, options);
+  await using served = await serveMockOneroster(mock, { ...options, origins: options.origin });
   await using control = await openControl(options, (token, at) =>
-    serveApp(createControlApp({ mock, clock, token }), at),
+    serveApp(createControlApp({ mock, clock, token }), { ...at, origins: options.origin }),
   );
   announce(options, ports, {
     name: `Mock OneRoster 1.1 and 1.2 (${profile.name}${changed === "" ? "" : ", changed"})`,

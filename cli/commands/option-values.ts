@@ -126,3 +126,11 @@ function readYaml(text: string, example: string): unknown {
     throw new InvalidArgumentError(`Write ${example}.`);
   }
 }
+
+/** Reads one more origin, such as `https://sis.example.org`. */
+export function parseOrigins(text: string, before: readonly string[]): readonly string[] {
+  if (URL.canParse(text) && /^https?:\/\/[^/]+\/?$/i.test(text)) {
+    return collectText(new URL(text).origin, before);
+  }
+  throw new InvalidArgumentError("Write an origin such as https://lms.example.org.");
+}
