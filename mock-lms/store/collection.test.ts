@@ -6,11 +6,11 @@ import { createCollection } from "./collection.ts";
 const Card = z.strictObject({ id: z.int(), code: z.string(), shelf: z.string() });
 type Card = z.infer<typeof Card>;
 
-function createCards(onChange: () => void = () => undefined) {
+function createCards(onChange: () => void = () => undefined, firstId = 1) {
   return createCollection(
     {
       schema: Card,
-      firstId: 1,
+      firstId,
       unique: { code: (card: Card) => (card.code === "" ? undefined : card.code) },
       groups: { shelf: (card: Card) => card.shelf },
     },
@@ -59,6 +59,13 @@ describe("collection", () => {
     cards.remove(id);
 
     expect(cards.add((newId) => ({ id: newId, code: "a", shelf: "x" })).id).toBe(id + 1);
+  });
+
+  it("gives ids of its own range, whatever was saved as the next", () => {
+    const cards = createCards(undefined, 101);
+    cards.load({ nextId: 1, items: [] });
+
+    expect(cards.add((id) => ({ id, code: "a", shelf: "x" })).id).toBe(101);
   });
 
   it("calls a second record with a unique key a bug", () => {

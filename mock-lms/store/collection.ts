@@ -235,7 +235,8 @@ export function createCollection<
     load: (saved) => {
       const read = savedSchema.parse(saved);
       for (const item of read.items) insert(item);
-      nextId = read.items.reduce((highest, item) => Math.max(highest, item.id + 1), read.nextId);
+      nextId = Math.max(nextId, read.nextId);
+      for (const { id } of read.items) nextId = Math.max(nextId, id + 1);
     },
     changes: {
       form: "json",
