@@ -22,6 +22,7 @@ describe("reading a row", () => {
     ["sections", SectionWrite],
     ["refined", z.object({ a: z.int().exactOptional(), b: z.int() }).refine(({ a }) => a !== 1)],
     ["strict", z.strictObject({ a: z.int().optional(), b: z.string().default("b") })],
+    ["made up", z.object({ a: z.int().catch(1), b: z.preprocess(String, z.string()) })],
   ])("comes to what its schema comes to: %s", (_what, schema) => {
     fc.assert(
       fc.property(rowOf(schema), (row) => {

@@ -87,6 +87,12 @@ function findVariant(
   return variant;
 }
 
+/** Whether nothing comes of a key that is absent: it is not asked for, and no value is made up for it. */
+function isNothing(schema: z.core.$ZodType): boolean {
+  const { _zod: inner } = schema;
+  return inner.optin === "optional" && z.safeParse(schema, undefined).data === undefined;
+}
+
 function isSame(keys: readonly string[], others: readonly string[]): boolean {
   return keys.length === others.length && keys.every((key, index) => key === others[index]);
 }
@@ -96,7 +102,7 @@ function makeVariant(schema: z.ZodObject, keys: readonly string[]): Variant {
   if ((schema.def.checks ?? []).length > 0) return { narrow: schema, fields: undefined };
   const present = new Set(keys);
   const kept = Object.entries(schema.shape).filter(
-    ([name, { _zod: inner }]) => present.has(name) || inner.optin !== "optional",
+    ([name, inner]) => present.has(name) || !isNothing(inner),
   );
   const narrow = new z.ZodObject({ ...schema.def, shape: Object.fromEntries(kept) });
   // A schema that does not merely drop strangers has to see them.
