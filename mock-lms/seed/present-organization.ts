@@ -102,7 +102,10 @@ export function loadPresentOrganization(
   const { store } = world;
   if (store.users.size + store.courses.size + store.gradingPeriods.size > 0) {
     throw new OrganizationFileError([
-      { at: "the state of the mock LMS", why: "it is not empty. Start with a new state file." },
+      {
+        at: "the state of the mock LMS",
+        why: "it is not empty, and keeps what it was given. Start without these files, or with a new state file.",
+      },
     ]);
   }
   const trial = createLiveWorld({
