@@ -2,19 +2,29 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openFileStore, StoreFileError } from "../index.ts";
+import { type LmsStore, openFileStore as openStore, StoreFileError } from "../index.ts";
 import { createTestLms } from "../testing/signed-client.ts";
 import { firstIds, openSchoolWithSection, postRows, userRow } from "../testing/small-school.ts";
 
 let folder = "";
 let path = "";
+let opened: LmsStore[] = [];
+
+async function openFileStore(...args: Parameters<typeof openStore>): Promise<LmsStore> {
+  const store = await openStore(...args);
+  opened.push(store);
+  return store;
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "mock-lms-"));
   path = join(folder, "lms.json");
 });
 
+// A write in the background that makes its file while the folder is removed would fail the removal.
 afterEach(async () => {
+  await Promise.allSettled(opened.map((store) => store.close()));
+  opened = [];
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -98,6 +108,7 @@ describe("file store", () => {
     const store = await openFileStore(path, { tell: (sentence) => told.push(sentence) });
     const lms = createTestLms({ store });
     await lms.get("/roles");
+    await store.flush();
     await rm(folder, { recursive: true });
 
     const failed = [
