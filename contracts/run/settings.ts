@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { Guards } from "./guards.ts";
+import { Limits } from "./limits.ts";
 import { Readings } from "./readings.ts";
 
 /** A calendar year, the one in which the school year ends: `"2027"` is 2026-2027 (OneRoster 1.2 §5 schoolYear). */
@@ -38,53 +40,6 @@ const RoleMap = z.strictObject({
   staff: RoleTarget.default("do-not-sync"),
   student: RoleTarget.default("do-not-sync"),
 });
-
-/** What happens with the part of a plan that a guard objects to. `off` is the faithful mode: no guard speaks. */
-export const GuardPolicy = z.enum(["off", "warn", "hold"]);
-export type GuardPolicy = z.infer<typeof GuardPolicy>;
-
-const Percent = z.number().min(0).max(100);
-
-/** The guards and their thresholds (failure catalogue F01, F04, F65). */
-export const Guards = z.strictObject({
-  policy: GuardPolicy.default("hold"),
-  trialSwitchPercent: Percent.default(30).describe(
-    "F01: from this share of a school's sections replaced, all its courses and sections are held; below it only the pairs",
-  ),
-  shrinkSectionPercent: Percent.default(50).describe(
-    "F65: a section that would lose more than this share of its students is held",
-  ),
-  shrinkSectionMin: z
-    .number()
-    .int()
-    .min(1)
-    .default(5)
-    .describe("F65: sections with fewer students than this are not judged"),
-  shrinkTotalPercent: Percent.default(20).describe(
-    "F65: when the whole sync would remove more than this share of all students from sections, every removal is held",
-  ),
-});
-export type Guards = Readonly<z.infer<typeof Guards>>;
-
-/** Bounds of reading. Reaching one is a finding, never a silent end. */
-export const Limits = z.strictObject({
-  pageSize: z
-    .number()
-    .int()
-    .min(1)
-    .max(50_000)
-    .default(5_000)
-    .describe("Records per page asked of the SIS; Infinite Campus allows up to 50,000"),
-  pagesMax: z.number().int().min(1).default(20_000),
-  attemptsMax: z
-    .number()
-    .int()
-    .min(1)
-    .max(10)
-    .default(4)
-    .describe("How often one request is tried before it counts as failed"),
-});
-export type Limits = Readonly<z.infer<typeof Limits>>;
 
 /**
  * The set-up of the app, tab by tab, as a settings file.

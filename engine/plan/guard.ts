@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../contracts/run/diagnostic.ts";
 import type { Change } from "../../contracts/run/plan.ts";
-import type { Guards } from "../../contracts/run/settings.ts";
+import type { Guards } from "../../contracts/run/guards.ts";
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
 import type { Resolved } from "./resolve.ts";
 

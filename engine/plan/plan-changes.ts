@@ -1,6 +1,6 @@
 import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
 import type { Change, ObjectKind, Plan, Tab } from "../../contracts/run/plan.ts";
-import type { Guards } from "../../contracts/run/settings.ts";
+import type { Guards } from "../../contracts/run/guards.ts";
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
 import { diffCourses, diffSections } from "./diff-courses.ts";
 import { diffEnrollments } from "./diff-enrollments.ts";

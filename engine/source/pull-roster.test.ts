@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Limits } from "../../contracts/run/settings.ts";
+import { Limits } from "../../contracts/run/limits.ts";
 import { RequestError } from "../http/errors.ts";
 import type { HttpRequest, HttpResponse, Progress } from "../ports.ts";
 import { createRosterBuilder } from "../snapshot/build-roster.ts";

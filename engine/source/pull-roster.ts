@@ -1,6 +1,6 @@
 import { readCollection } from "../../contracts/oneroster/tolerant.ts";
 import type { ClassName, OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import type { Limits } from "../../contracts/run/settings.ts";
+import type { Limits } from "../../contracts/run/limits.ts";
 import { RequestError } from "../http/errors.ts";
 import { parseJson, type SisClient } from "../http/sis-client.ts";
 import type { Progress } from "../ports.ts";
