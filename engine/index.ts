@@ -1,3 +1,5 @@
+export type { Applied } from "./apply/apply-plan.ts";
+export type { Checkpoint } from "./apply/checkpoint.ts";
 export { RequestError } from "./http/errors.ts";
 export type {
   HttpRequest,
@@ -26,4 +28,12 @@ export {
   saveSchedule,
   type SyncTimer,
 } from "./schedule/sync-timer.ts";
-export { syncOnce, type SyncOptions, type SyncResult } from "./sync.ts";
+export {
+  applySync,
+  planSync,
+  syncOnce,
+  type AppliedSync,
+  type PlannedSync,
+  type SyncOptions,
+  type SyncResult,
+} from "./sync.ts";

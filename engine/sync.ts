@@ -1,8 +1,10 @@
 import { toIso } from "../core/clock.ts";
 import type { Diagnostic, Outcome } from "../contracts/run/diagnostic.ts";
 import type { Plan, Tab } from "../contracts/run/plan.ts";
+import type { Limits } from "../contracts/run/limits.ts";
 import type { Settings } from "../contracts/run/settings.ts";
 import { applyPlan, type Applied } from "./apply/apply-plan.ts";
+import type { Checkpoint } from "./apply/checkpoint.ts";
 import { createLmsClient, type LmsTraffic } from "./http/lms-client.ts";
 import { createSisClient, type SisClient } from "./http/sis-client.ts";
 import { mapRoster } from "./mapping/map-roster.ts";
@@ -13,14 +15,24 @@ import { collections, type Roster } from "./snapshot/roster.ts";
 import { pullCollection } from "./source/pull-roster.ts";
 import { readLms } from "./source/read-lms.ts";
 
-/** One sync: what was decided, what became of it, and what was noticed on the way. */
-export interface SyncResult {
+/** What was decided, before anything is done. */
+export interface PlannedSync {
   readonly plan: Plan;
-  readonly applied: Applied;
   readonly activeYear: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly sisRequests: number;
   readonly lmsTraffic: LmsTraffic;
+}
+
+/** What became of a plan, and what crossed the wire for it. */
+export interface AppliedSync {
+  readonly applied: Applied;
+  readonly lmsTraffic: LmsTraffic;
+}
+
+/** One sync: what was decided, what became of it, and what was noticed on the way. */
+export interface SyncResult extends PlannedSync {
+  readonly applied: Applied;
 }
 
 /** What to sync and how. */
@@ -35,6 +47,22 @@ export interface SyncOptions {
  * @throws RequestError when the SIS or the LMS cannot be read at all; nothing was written then
  */
 export async function syncOnce(ports: SyncPorts, options: SyncOptions): Promise<SyncResult> {
+  const planned = await planSync(ports, options);
+  const { applied, lmsTraffic } = await applySync(ports, planned.plan, options.settings.limits);
+  return {
+    ...planned,
+    applied,
+    diagnostics: [...planned.diagnostics, ...applied.diagnostics],
+    lmsTraffic: addTraffic(planned.lmsTraffic, lmsTraffic),
+  };
+}
+
+/**
+ * Reads the SIS and the LMS once and decides what a sync would do. Writes nothing.
+ *
+ * @throws RequestError when the SIS or the LMS cannot be read at all
+ */
+export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<PlannedSync> {
   const { settings, tabs } = options;
   const retry = { ...ports, attemptsMax: settings.limits.attemptsMax };
   const sis = createSisClient(retry, ports.sis, settings.oneRoster.version);
@@ -47,15 +75,43 @@ export async function syncOnce(ports: SyncPorts, options: SyncOptions): Promise<
     ...progressOf(ports),
   });
   const plan = planChanges({ desired: desired.value, current, tabs, guards: settings.guards });
-  const applied = await applyPlan(plan.value, lms, ports.onProgress);
 
   return {
     plan: plan.value,
-    applied,
     activeYear: desired.value.activeYear,
-    diagnostics: [roster, desired, plan, applied].flatMap((stage) => stage.diagnostics),
+    diagnostics: [roster, desired, plan].flatMap((stage) => stage.diagnostics),
     sisRequests: sis.requests(),
     lmsTraffic: lms.traffic(),
+  };
+}
+
+/**
+ * Does what a plan says. With a checkpoint it goes on where an interrupted run of the same plan stopped.
+ *
+ * @throws RequestError `not-a-mock` before anything is written
+ */
+export async function applySync(
+  ports: SyncPorts,
+  plan: Plan,
+  limits: Pick<Limits, "attemptsMax">,
+  checkpoint?: Checkpoint,
+): Promise<AppliedSync> {
+  const retry = { ...ports, attemptsMax: limits.attemptsMax };
+  const client = createLmsClient(retry, ports.lms);
+  const applied = await applyPlan(plan, {
+    client,
+    retry,
+    ...(checkpoint === undefined ? {} : { checkpoint }),
+    ...progressOf(ports),
+  });
+  return { applied, lmsTraffic: client.traffic() };
+}
+
+function addTraffic(left: LmsTraffic, right: LmsTraffic): LmsTraffic {
+  return {
+    reads: left.reads + right.reads,
+    writes: left.writes + right.writes,
+    rows: left.rows + right.rows,
   };
 }
 

@@ -390,25 +390,4 @@ export const rosterCatalogue = {
       'Another Schoology account ({other}) has the username "{username}", so this user is not created.',
     remedy: "Match the accounts in Data Prep, or change one username.",
   },
-  "row-rejected": {
-    severity: "error",
-    rules: ["F80"],
-    title: "Schoology rejected a row",
-    message: "Schoology answered {status}: {said}",
-    remedy: "Correct the record, then sync again.",
-  },
-  "dependency-missing": {
-    severity: "error",
-    rules: ["F80"],
-    title: "A change could not be applied because another one failed",
-    message: "It needs {needed}, which Schoology does not have.",
-    remedy: "See the finding about that object, then sync again.",
-  },
-  "call-failed": {
-    severity: "error",
-    rules: ["F76", "F81"],
-    title: "A call to Schoology failed",
-    message: "{rows} changes were not applied: {said}",
-    remedy: "Sync again; what was applied will not be written twice.",
-  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { createVirtualClock } from "../../core/clock.ts";
+import { createRandom } from "../../core/random.ts";
 import type { Plan } from "../../contracts/run/plan.ts";
 import type { HttpRequest } from "../ports.ts";
 import { appliedTo, emptyLms } from "../testing/lms-model.ts";
@@ -49,13 +51,32 @@ const writesOf = (requests: readonly HttpRequest[]): readonly string[] =>
 
 async function applied(plan: Plan, says = obliging()) {
   const { client, requests } = lmsOf(says);
-  const result = await applyPlan(plan, client);
+  const result = await applyPlan(plan, { client, retry });
   const failed = [...result.failed].map(({ address }) => address);
   return { ...result, failed, requests, writes: writesOf(requests) };
 }
 
+const UidRow = z.object({ school_uid: z.string() });
+
+function account(uid: string, id: number): unknown {
+  return {
+    uid: id,
+    school_id: 1,
+    building_id: 2,
+    school_uid: uid,
+    name_first: "Given",
+    name_last: "Family",
+    username: uid,
+    primary_email: "",
+    role_id: 12,
+    synced: 1,
+  };
+}
+
 const bodiesTo = (requests: readonly HttpRequest[], path: string): readonly unknown[] =>
   requests.filter(({ url }) => url.endsWith(path)).flatMap(rowsOf);
+
+const retry = { clock: createVirtualClock(0), random: createRandom(1), attemptsMax: 2 };
 
 const firstPlan = planned(worldPlus({ users: [guardianOf("student")] })).value;
 
@@ -244,10 +265,61 @@ describe("applyPlan", () => {
     expect(writes).toContain("POST /gradingperiods");
   });
 
+  it("asks after a lost answer which rows are there, and sends only the others again (F81)", async () => {
+    const obliged = obliging();
+    let lost = 0;
+    const { writes, requests, failed, diagnostics } = await applied(firstPlan, (request, path) => {
+      if (path === "/users" && request.method === "POST" && lost === 0) {
+        lost += 1;
+        return new Error("ECONNRESET");
+      }
+      const isLookUp = path.startsWith("/users?school_uids=teacher,guardian,student&");
+      return isLookUp ? { body: { user: [account("guardian", 7)] } } : obliged(request, path);
+    });
+
+    const sent = bodiesTo(requests, "/users").map((row) => UidRow.parse(row).school_uid);
+    expect(sent).toEqual(["teacher", "guardian", "student", "teacher", "student"]);
+    expect(writes.filter((write) => write === "POST /users")).toHaveLength(2);
+    expect(failed).toEqual([]);
+    expect(diagnostics.map(({ code, args }) => [code, args["rows"], args["found"]])).toEqual([
+      ["answer-lost", 3, 1],
+    ]);
+  });
+
+  it("sends rows again that could not be taken for now, and no others (F80)", async () => {
+    const obliged = obliging();
+    let calls = 0;
+    const { requests, failed, diagnostics } = await applied(firstPlan, (request, path) => {
+      if (path !== "/users" || request.method === "GET") return obliged(request, path);
+      calls += 1;
+      const busy = [{ response_code: 201, id: 1 }, { response_code: 503 }, { response_code: 400 }];
+      return { status: 207, body: { user: calls === 1 ? busy : [{ response_code: 201, id: 2 }] } };
+    });
+
+    const sent = bodiesTo(requests, "/users").map((row) => UidRow.parse(row).school_uid);
+    expect(sent).toEqual(["teacher", "guardian", "student", "guardian"]);
+    expect(failed).toEqual(["users/student"]);
+    expect(codesOf(diagnostics)).toEqual(["row-rejected"]);
+  });
+
+  it("gives a row up that stays busy, with what was said of it (F80)", async () => {
+    const obliged = obliging();
+    const { failed, writes } = await applied(firstPlan, (request, path) =>
+      path === "/courses" && request.method === "POST"
+        ? { status: 207, body: { course: [{ response_code: 503, error: "later" }] } }
+        : obliged(request, path),
+    );
+
+    expect(writes.filter((write) => write === "POST /courses")).toHaveLength(2);
+    expect(failed).toEqual(["courses/c1", "sections/k1"]);
+  });
+
   it("throws before it writes to a server that is not ours", async () => {
     const { client, requests } = lmsOf(() => ({ body: {} }), {});
 
-    await expect(applyPlan(firstPlan, client)).rejects.toMatchObject({ code: "not-a-mock" });
+    await expect(applyPlan(firstPlan, { client, retry })).rejects.toMatchObject({
+      code: "not-a-mock",
+    });
     expect(requests.map(({ method }) => method)).toEqual(["GET"]);
   });
 
@@ -255,7 +327,7 @@ describe("applyPlan", () => {
     const { client } = lmsOf(obliging());
     const done: number[] = [];
 
-    await applyPlan(firstPlan, client, (step) => done.push(step.done));
+    await applyPlan(firstPlan, { client, retry, onProgress: (step) => done.push(step.done) });
 
     expect(done).toEqual([1, 2, 5, 6, 7, 8, 10]);
   });
