@@ -170,13 +170,13 @@ describe("over a socket", () => {
   it.each([
     "GET / HTTP/1.1\r\n\r\n",
     "GET /ims/oneroster/v1p1/users?limit=1 HTTP/1.1\r\nHost: \u0000\r\n\r\n",
-    "GET http://elsewhere.example/ims/oneroster/v1p1/users HTTP/1.1\r\nHost: x\r\n\r\n",
+    "GET http://elsewhere.example/ims/oneroster/v1p1/users HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
     "GET / HTTP/1.1\r\nHost: xn--a\r\n\r\n",
     "GET /api-reference HTTP/1.1\r\nHost: 1.2.3.4.5\r\n\r\n",
     "POST /token HTTP/1.1\r\nHost: xn--a\r\nContent-Length: 0\r\n\r\n",
-    "PUT /ims/oneroster/v1p1/results/x HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n{{{",
-    "POST /token HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-    `GET /${"a".repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
+    "PUT /ims/oneroster/v1p1/results/x HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3\r\n\r\n{{{",
+    "POST /token HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    `GET /${"a".repeat(20_000)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`,
     "NONSENSE\r\n\r\n",
   ])("%j is answered or hung up on, never left waiting", async (text) => {
     await using served = await serveMockOneroster(startMock("standard"), { port: 0 });
@@ -206,7 +206,7 @@ describe("over a socket", () => {
       socket.on("error", () => undefined);
       socket.resume();
       const ended = once(socket, "close");
-      socket.end(`${method} ${target} HTTP/1.1\r\nHost: x\r\n${authorization}\r\n${rest}`);
+      socket.end(`${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\n${authorization}\r\n${rest}`);
       await ended;
 
       await expect.poll(() => mock.journal.requests).toBe(2);
