@@ -3,3 +3,12 @@ export { playScenarios, type PlayScenariosOptions, type StepNotice } from "./pla
 export { loadScenarios, type LoadedScenario } from "./scenario/load.ts";
 export { rehearseBundle, type BundleSyncOptions } from "./sync-bundle.ts";
 export type { Transport } from "./world.ts";
+export type { Moved } from "./plans/compare-plans.ts";
+export { readPlanFile, type KeptPlan } from "./plans/plan-file.ts";
+export {
+  applyKeptPlan,
+  notesPathOf,
+  rehearsePlan,
+  type ApplyOutcome,
+  type PlanOptions,
+} from "./plans/rehearse-plan.ts";

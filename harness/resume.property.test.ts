@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Plan, Tab } from "../contracts/run/plan.ts";
-import type { ApplyNote } from "../contracts/run/apply-note.ts";
+import { type Plan, Tab } from "../contracts/run/plan.ts";
+import { ApplyNote } from "../contracts/run/apply-note.ts";
 import { applySync, planSync, type Checkpoint, type HttpResponse } from "../engine/index.ts";
 import { generateDistrict } from "../mock-oneroster/index.ts";
 import { layeredSettings } from "./settings.ts";
@@ -27,7 +27,7 @@ function keepNotes(notes: ApplyNote[], resumed: boolean): Checkpoint {
     resumed,
     earlier: [...notes],
     note: (note) => {
-      notes.push(note);
+      notes.push(ApplyNote.parse(note));
       return Promise.resolve();
     },
   };

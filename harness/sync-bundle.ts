@@ -1,20 +1,18 @@
 import path from "node:path";
-import * as z from "zod";
 import { toIso, type VirtualClock } from "../core/clock.ts";
 import type { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
 import { Tab } from "../contracts/run/plan.ts";
 import type { ResultRecord, RunRecord, StepRecord } from "../contracts/run/run-record.ts";
-import { Settings } from "../contracts/run/settings.ts";
+import type { Settings } from "../contracts/run/settings.ts";
 import { worstVerdict, type Verdict } from "../contracts/run/verdict.ts";
 import { syncOnce, type Progress } from "../engine/index.ts";
 import { countWorld, importBundle } from "../mock-oneroster/index.ts";
-import { readYaml } from "./read-yaml.ts";
 import { judgeRepeat } from "./repeat.ts";
 import { consolidate } from "./record/consolidate.ts";
 import { describeOperatingError } from "./record/describe-error.ts";
 import { readingsUsed } from "./record/readings.ts";
 import { brokenStep, syncStep } from "./record/steps.ts";
-import { layeredSettings, mergeSettings } from "./settings.ts";
+import { factsOf, settingsFor } from "./source-settings.ts";
 import { clockAt, openWorld, type RehearsalWorld, type Transport } from "./world.ts";
 
 /** What a bundle is rehearsed with. `asOf` is `YYYY-MM-DD`; the run begins at noon UTC of that day. */
@@ -41,10 +39,7 @@ export async function rehearseBundle(options: BundleSyncOptions): Promise<RunRec
   const clock = clockAt(`${options.asOf}T12:00:00.000Z`);
   const imported = await importBundle(options.bundle, clock);
   const counts = countWorld(imported.value);
-  const settings = settingsFor(options, {
-    version: imported.value.bundleVersion,
-    hasCourses: counts["courses"] !== 0,
-  });
+  const settings = settingsFor(options, factsOf(imported.value));
   const startedAt = toIso(clock.now());
   await using world = await openWorld({
     sisWorld: imported.value,
@@ -99,27 +94,6 @@ export async function rehearseBundle(options: BundleSyncOptions): Promise<RunRec
     results: [result],
     verdict,
   };
-}
-
-interface BundleFacts {
-  readonly version: OneRosterVersion;
-  readonly hasCourses: boolean;
-}
-
-function settingsFor(options: BundleSyncOptions, imported: BundleFacts): Settings {
-  const version = { oneRoster: { version: options.oneRosterVersion ?? imported.version } };
-  if (options.settings !== undefined) {
-    const { text, file } = options.settings;
-    readYaml(text, Settings, file);
-    const written = readYaml(text, z.record(z.string(), z.unknown()), file);
-    // The file's own version counts, the bundle's where it names none, the command line's above both.
-    const forced = options.oneRosterVersion === undefined ? {} : version;
-    const layers: readonly unknown[] = [version, written, forced];
-    return Settings.parse(layers.reduce(mergeSettings));
-  }
-  // A bundle without any course, as Moodle-like tools write, would lose every section to the default reading.
-  const courses = imported.hasCourses ? {} : { readings: { missingCourse: "create" } };
-  return layeredSettings([version, courses], options.bundle);
 }
 
 interface Played {

@@ -61,6 +61,17 @@ describe("the things to know first", () => {
       "In the LMS: 1 created",
     ]));
 
+  it("say of a plan that was only made what it would leave behind, for nothing is there yet", () => {
+    const planned = buildTally({ planned: 5, held: 2, applied: 0 });
+
+    expect(textsOf({ steps: [buildStep({ kind: "plan", tallies: [planned] })] })).toContain(
+      "Applied, the plan would leave in the LMS: 3 created",
+    );
+    expect(textsOf({ steps: [buildStep({ kind: "plan" })] })).toEqual([
+      "Nothing would be changed in the LMS",
+    ]);
+  });
+
   it("warn when syncing again still planned changes (R4)", () =>
     expect(
       textsOf({ steps: [buildStep(), buildStep({ tallies: [buildTally({ planned: 5 })] })] })[0],

@@ -94,8 +94,10 @@ function isRepeat(earlier: readonly StepRecord[], step: StepRecord): boolean {
 
 function totals(result: ResultRecord): readonly Candidate[] {
   const { created, changed, removed } = sumTallies(talliesOf(result));
+  const isPlan = result.steps.every(({ kind }) => kind === "plan") && result.steps.length > 0;
   if (created + changed + removed === 0) {
-    return [{ tone: "good", rank: 70, count: 0, text: "Nothing was changed in the LMS" }];
+    const text = isPlan ? "Nothing would be changed in the LMS" : "Nothing was changed in the LMS";
+    return [{ tone: "good", rank: 70, count: 0, text }];
   }
   const counts = [
     [created, "created"],
@@ -105,7 +107,8 @@ function totals(result: ResultRecord): readonly Candidate[] {
   const words = counts.flatMap(([count, word]) =>
     count === 0 ? [] : [`${formatCount(count)} ${word}`],
   );
-  return [{ tone: "good", rank: 70, count: 0, text: `In the LMS: ${words.join(", ")}` }];
+  const where = isPlan ? "Applied, the plan would leave in the LMS" : "In the LMS";
+  return [{ tone: "good", rank: 70, count: 0, text: `${where}: ${words.join(", ")}` }];
 }
 
 function short(text: string): string {

@@ -1,5 +1,5 @@
 import { ObjectKind } from "../contracts/run/plan.ts";
-import type { ChangeTally, ResultRecord } from "../contracts/run/run-record.ts";
+import type { ChangeTally, ResultRecord, StepRecord } from "../contracts/run/run-record.ts";
 import { groupBy } from "./grouping.ts";
 import { byText, countOf, kindNouns } from "./wording.ts";
 
@@ -25,7 +25,7 @@ export interface TallyRow extends TallySum {
  */
 export function talliesOf(result: ResultRecord): readonly ChangeTally[] {
   const seen = new Set<string>();
-  const tallies = result.steps.flatMap((step) => step.tallies).toReversed();
+  const tallies = result.steps.flatMap(stepTallies).toReversed();
   return tallies
     .map((tally) => {
       const key = JSON.stringify([tally.kind, tally.action, tally.school]);
@@ -34,6 +34,12 @@ export function talliesOf(result: ResultRecord): readonly ChangeTally[] {
       return tally;
     })
     .toReversed();
+}
+
+/** The tallies of a step. Of a plan that was only made, what would be applied counts as applied. */
+export function stepTallies({ kind, tallies }: StepRecord): readonly ChangeTally[] {
+  if (kind !== "plan") return tallies;
+  return tallies.map((tally) => ({ ...tally, applied: tally.planned - tally.held }));
 }
 
 /** Adds tallies up. */

@@ -67,6 +67,7 @@ export const severityWords: Readonly<Record<Severity, string>> = {
 /** What a step does. */
 export const stepWords: Readonly<Record<StepRecord["kind"], string>> = {
   sync: "Sync",
+  plan: "Plan, not applied",
   "sis-action": "Change in the SIS",
   expect: "Check",
   wait: "Wait",

@@ -70,11 +70,11 @@ export const LmsCounts = z.strictObject({
 export type LmsCounts = Readonly<z.infer<typeof LmsCounts>>;
 
 /**
- * One step of a run. `plan` is null for steps that are not a sync. Times are ISO 8601 in UTC, of the run's own clock.
+ * One step of a run. `plan` is null for steps that are neither a sync nor a plan that was only made. Times are ISO 8601 in UTC, of the run's own clock.
  */
 export const StepRecord = z.strictObject({
   index: z.number().int(),
-  kind: z.enum(["sync", "sis-action", "expect", "wait"]),
+  kind: z.enum(["sync", "plan", "sis-action", "expect", "wait"]),
   title: z.string(),
   startedAt: z.string(),
   endedAt: z.string(),
@@ -102,7 +102,7 @@ export type ReadingRecord = Readonly<z.infer<typeof ReadingRecord>>;
 
 /** Where the data came from. `description` is for people: a preset with its size, or a bundle's file name. */
 export const WorldRecord = z.strictObject({
-  source: z.enum(["generated", "bundle"]),
+  source: z.enum(["generated", "bundle", "server"]),
   description: z.string(),
   oneRosterVersion: z.enum(["1.1", "1.2"]),
   counts: z.record(z.string(), z.number().int()),
@@ -135,7 +135,7 @@ export type ResultRecord = Readonly<z.infer<typeof ResultRecord>>;
 export const RunRecord = z.strictObject({
   formatVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal("roster-rehearsal"), version: z.string() }),
-  command: z.enum(["run", "sync"]),
+  command: z.enum(["run", "sync", "plan", "apply"]),
   results: z.array(ResultRecord),
   verdict: Verdict,
 });

@@ -52,7 +52,8 @@ export async function sendBatch(
     if (!(error instanceof RequestError) || error.code === "not-a-mock") throw error;
     failCall(batch, error);
   }
-  return batch;
+  const { learned, failed, diagnostics, isGone, found } = batch;
+  return { learned, failed, diagnostics, isGone, found };
 }
 
 /** A batch on its way: which changes are open, and what became of the others. */

@@ -71,6 +71,24 @@ describe("createLmsClient", () => {
     expect(posts).toBe(2);
   });
 
+  it("signs again when the LMS takes a call for a replay, and not when the key is wrong (F82)", async () => {
+    const said = [
+      "Duplicate timestamp/nonce combination, possible replay attack. Request rejected.",
+      "",
+    ];
+    const posts = await Promise.all(
+      said.map(async (body) => {
+        const { client, requests } = lmsOf(({ method }) =>
+          method === "GET" ? { body: {} } : { status: 401, body },
+        );
+        await client.write(write).catch(() => undefined);
+        return requests.filter(({ method }) => method === "POST").length;
+      }),
+    );
+
+    expect(posts).toEqual([2, 1]);
+  });
+
   it("says what the LMS says of a refusal", async () => {
     const { client } = lmsOf(({ method }) =>
       method === "GET" ? { body: {} } : { status: 400, body: JSON.stringify("end before start") },

@@ -45,7 +45,7 @@ export function createLmsClient(ports: RetryPorts, connection: LmsConnection): L
   let writes = 0;
   let rows = 0;
   let knownMock = false;
-  const patient = { ...ports, send: limitPageAsBusy(ports.send) };
+  const patient = { ...ports, send: refusalsAsBusy(ports.send) };
 
   const call = async (
     method: HttpRequest["method"],
@@ -78,13 +78,17 @@ export function createLmsClient(ports: RetryPorts, connection: LmsConnection): L
   };
 }
 
-/** The page by which the web application limits callers comes as HTML with status 200; it means 429 (F76). */
-function limitPageAsBusy(send: Send): Send {
+/**
+ * Refusals that another try may end, as 429: the page by which the web application limits callers, which comes
+ * as HTML with status 200 (F76), and the 401 of a signature whose nonce or time was used before (F82).
+ */
+function refusalsAsBusy(send: Send): Send {
   return async (request) => {
     const response = await send(request);
-    const isPage =
-      response.status === 200 && (response.headers["content-type"] ?? "").startsWith("text/html");
-    return isPage ? { ...response, status: 429 } : response;
+    const { status, headers, body } = response;
+    const isPage = status === 200 && (headers["content-type"] ?? "").startsWith("text/html");
+    const isReplay = status === 401 && body.includes("Duplicate timestamp/nonce");
+    return isPage || isReplay ? { ...response, status: 429 } : response;
   };
 }
 

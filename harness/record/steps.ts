@@ -1,6 +1,6 @@
 import { toIso, type Clock } from "../../core/clock.ts";
 import type { LmsCounts, StepRecord, Traffic } from "../../contracts/run/run-record.ts";
-import type { SyncResult } from "../../engine/index.ts";
+import type { PlannedSync, SyncResult } from "../../engine/index.ts";
 import { consolidate } from "./consolidate.ts";
 import { tallyChanges } from "./tally.ts";
 
@@ -34,7 +34,7 @@ export function plainStep(frame: StepFrame, clock: Clock): StepRecord {
 export function syncStep(
   frame: StepFrame,
   clock: Clock,
-  outcome: { readonly result: SyncResult; readonly lms: LmsCounts },
+  outcome: { readonly result: SyncResult; readonly lms: LmsCounts | null },
 ): StepRecord {
   const { result, lms } = outcome;
   return {
@@ -50,6 +50,21 @@ export function syncStep(
     },
     lms,
     verdict: result.applied.failed.size === 0 ? "pass" : "warn",
+  };
+}
+
+/** The record of a plan that was made and not applied. */
+export function planStep(frame: StepFrame, clock: Clock, planned: PlannedSync): StepRecord {
+  return {
+    ...plainStep(frame, clock),
+    plan: planned.plan,
+    tallies: [...tallyChanges(planned.plan, undefined)],
+    findings: [...consolidate(planned.diagnostics)],
+    traffic: {
+      ...noTraffic,
+      sisRequests: planned.sisRequests,
+      lmsReads: planned.lmsTraffic.reads,
+    },
   };
 }
 

@@ -1,8 +1,15 @@
 import type { Change, Plan } from "../../contracts/run/plan.ts";
 import type { ChangeTally } from "../../contracts/run/run-record.ts";
 
-/** Counts a plan's changes by kind, action and school, in the plan's order, and what became of them. */
-export function tallyChanges(plan: Plan, failed: ReadonlySet<Change>): readonly ChangeTally[] {
+/**
+ * Counts a plan's changes by kind, action and school, in the plan's order, and what became of them.
+ *
+ * @param failed the changes that failed; undefined when the plan was not applied
+ */
+export function tallyChanges(
+  plan: Plan,
+  failed: ReadonlySet<Change> | undefined,
+): readonly ChangeTally[] {
   const tallies = new Map<string, { -readonly [Name in keyof ChangeTally]: ChangeTally[Name] }>();
   for (const change of plan.changes) {
     const { kind, action, school } = change;
@@ -19,6 +26,7 @@ export function tallyChanges(plan: Plan, failed: ReadonlySet<Change>): readonly 
     tallies.set(key, tally);
     tally.planned += 1;
     if (change.held !== null) tally.held += 1;
+    else if (failed === undefined) continue;
     else if (failed.has(change)) tally.failed += 1;
     else if (plan.applyable) tally.applied += 1;
   }

@@ -55,7 +55,9 @@ function renderFacts(step: StepRecord): string {
   const facts = [
     stepWords[step.kind],
     `${time}${duration === "" || duration === "0 s" ? "" : `, ${duration}`} on the run's own clock`,
-    ...(step.kind === "sync" ? [trafficWords(step), outcomeWords(step)] : []),
+    ...(step.kind === "sync" || step.kind === "plan"
+      ? [trafficWords(step), outcomeWords(step)]
+      : []),
   ];
   return facts.filter((fact) => fact !== "").join(" · ");
 }

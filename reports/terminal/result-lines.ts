@@ -1,7 +1,7 @@
 import type { ResultRecord, StepRecord } from "../../contracts/run/run-record.ts";
 import { labelOf } from "../headline.ts";
 import { rankFindings } from "../ranked-findings.ts";
-import { sumTallies } from "../tally-sums.ts";
+import { stepTallies, sumTallies } from "../tally-sums.ts";
 import { cutText, fitText } from "../text-width.ts";
 import { oneLine, visibleText } from "../visible-text.ts";
 import { formatCount } from "../wording.ts";
@@ -28,7 +28,7 @@ function stepLines(
   screen: Screen,
 ): readonly string[] {
   const { paint, width } = screen;
-  const counts = step.kind === "sync" ? syncCounts(step) : "";
+  const counts = step.kind === "sync" || step.kind === "plan" ? syncCounts(step) : "";
   const titleWidth = Math.max(10, width - 6 - counts.length - 2);
   const title = fitText(`${number}. ${visibleText(oneLine(step.title))}`, titleWidth);
   const line = `  ${paintSign(paint, step.verdict)} ${title}${counts === "" ? "" : `  ${paint.dim(counts)}`}`;
@@ -36,7 +36,7 @@ function stepLines(
 }
 
 function syncCounts(step: StepRecord): string {
-  const sum = sumTallies(step.tallies);
+  const sum = sumTallies(stepTallies(step));
   const failed = sum.failed === 0 ? "" : `, ${formatCount(sum.failed)} failed`;
   return `+${formatCount(sum.created)} ~${formatCount(sum.changed)} -${formatCount(sum.removed)} !${formatCount(sum.held)}${failed}`;
 }
