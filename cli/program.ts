@@ -38,6 +38,7 @@ const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ["export", async () => (await import("./commands/export.ts")).exportCommand],
   ["parity", async () => (await import("./commands/parity.ts")).parityCommand],
   ["record", async () => (await import("./commands/record.ts")).recordCommand],
+  ["logs", async () => (await import("./commands/logs.ts")).logsCommand],
   ["report", async () => (await import("./commands/report.ts")).reportCommand],
 ]);
 

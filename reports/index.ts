@@ -3,3 +3,5 @@ export { renderJson } from "./json.ts";
 export { renderPlanText } from "./plan-text.ts";
 export { renderTerminal } from "./terminal/render-terminal.ts";
 export { visibleText } from "./visible-text.ts";
+export { renderLogLines, renderLogs } from "./logs/render-logs.ts";
+export { logTypes, syncLog, type LogFilter } from "./logs/sync-log.ts";

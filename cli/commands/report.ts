@@ -1,11 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { Option } from "commander";
-import * as z from "zod";
-import { RunRecord } from "../../contracts/run/run-record.ts";
-import { InputError } from "../../harness/index.ts";
+import type { RunRecord } from "../../contracts/run/run-record.ts";
 import { renderHtml, renderJson, renderPlanText, renderTerminal } from "../../reports/index.ts";
 import type { AddCommand, CommandPorts } from "./command.ts";
 import { parseCount } from "./option-values.ts";
+import { readRecord } from "./read-record.ts";
 
 const formats = ["html", "terminal", "plan", "json"] as const;
 
@@ -41,24 +40,6 @@ export const reportCommand: AddCommand = (program, ports) => {
       else await writeFile(options.out, text);
     });
 };
-
-async function readRecord(file: string): Promise<RunRecord> {
-  const parsed = RunRecord.safeParse(parseJson(await readFile(file, "utf8"), file));
-  if (parsed.success) return parsed.data;
-  const message = `this is not a run record of format version 1. ${z.prettifyError(parsed.error).slice(0, 500)}`;
-  throw new InputError([{ file, message }]);
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new InputError([{ file, message: `this is not JSON. ${message}` }], {
-      cause: error,
-    });
-  }
-}
 
 function render(record: RunRecord, options: ReportOptions, ports: CommandPorts): string {
   const color = ports.terminal.color && options.out === undefined;
