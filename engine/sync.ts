@@ -44,6 +44,7 @@ export async function syncOnce(ports: SyncPorts, options: SyncOptions): Promise<
   const desired = mapRoster(roster.value, settings, toIso(ports.clock.now()).slice(0, 10));
   const current = await readLms(lms, {
     sectionCodes: new Set(desired.value.sections.keys()),
+    atOnce: settings.limits.lmsRequestsAtOnce,
     ...progressOf(ports),
   });
   const plan = planChanges({ desired: desired.value, current, tabs, guards: settings.guards });

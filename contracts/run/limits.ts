@@ -17,5 +17,12 @@ export const Limits = z.strictObject({
     .max(10)
     .default(4)
     .describe("How often one request is tried before it counts as failed"),
+  lmsRequestsAtOnce: z
+    .number()
+    .int()
+    .min(1)
+    .max(50)
+    .default(8)
+    .describe("How many requests to the LMS may be under way while it is read"),
 });
 export type Limits = Readonly<z.infer<typeof Limits>>;

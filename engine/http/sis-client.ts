@@ -28,6 +28,12 @@ interface Token {
   readonly expiresAtMs: number;
 }
 
+/** An answer, and the token with which it was asked for. */
+interface Sent {
+  readonly used: Token;
+  readonly response: HttpResponse;
+}
+
 /** A token is renewed this long before it ends, so that it does not end on the way. */
 const renewBeforeMs = 15_000;
 
@@ -46,24 +52,27 @@ export function createSisClient(
       return ports.send(request);
     },
   };
-  const authorise = async (): Promise<string> => {
-    if (token === undefined || token.expiresAtMs <= ports.clock.now()) {
-      token = await fetchToken(counted, connection);
-    }
-    return token.value;
+  let renewal: Promise<Token> | undefined;
+  /** However many requests want a new token at once, one is fetched (F75). */
+  const renew = (): Promise<Token> => {
+    renewal ??= fetchToken(counted, connection)
+      .then((fresh) => (token = fresh))
+      .finally(() => (renewal = undefined));
+    return renewal;
   };
-  const sendOnce = async (url: string): Promise<HttpResponse> => {
-    const bearer = await authorise();
-    return sendWithRetry(counted, () => getRequest(url, bearer));
+  const sendOnce = async (url: string): Promise<Sent> => {
+    const isGood = token !== undefined && token.expiresAtMs > ports.clock.now();
+    const used = isGood && token !== undefined ? token : await renew();
+    return { used, response: await sendWithRetry(counted, () => getRequest(url, used.value)) };
   };
   return {
     requests: () => requestCount,
     get: async (path, query) => {
       const url = `${connection.rootUrl}${basePath(version, "rostering")}${path}?${new URLSearchParams(query).toString()}`;
       const first = await sendOnce(url);
-      if (first.status !== 401) return expectOk(first, path);
-      token = undefined;
-      return expectOk(await sendOnce(url), path);
+      if (first.response.status !== 401) return expectOk(first.response, path);
+      if (token === first.used) token = undefined;
+      return expectOk((await sendOnce(url)).response, path);
     },
   };
 }
