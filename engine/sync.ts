@@ -1,16 +1,14 @@
 import { toIso } from "../core/clock.ts";
-import type { Diagnostic, Outcome } from "../contracts/run/diagnostic.ts";
+import type { Diagnostic } from "../contracts/run/diagnostic.ts";
 import type { Plan, Tab } from "../contracts/run/plan.ts";
 import type { Settings } from "../contracts/run/settings.ts";
 import { applyPlan, type Applied } from "./apply/apply-plan.ts";
 import { createLmsClient, type LmsTraffic } from "./http/lms-client.ts";
-import { createSisClient, type SisClient } from "./http/sis-client.ts";
+import { createSisClient } from "./http/sis-client.ts";
 import { mapRoster } from "./mapping/map-roster.ts";
 import { planChanges } from "./plan/plan-changes.ts";
 import type { SyncPorts } from "./ports.ts";
-import { createRosterBuilder } from "./snapshot/build-roster.ts";
-import { collections, type Roster } from "./snapshot/roster.ts";
-import { pullCollection } from "./source/pull-roster.ts";
+import { pullRoster } from "./source/pull-roster.ts";
 import { readLms } from "./source/read-lms.ts";
 
 /** One sync: what was decided, what became of it, and what was noticed on the way. */
@@ -40,7 +38,12 @@ export async function syncOnce(ports: SyncPorts, options: SyncOptions): Promise<
   const sis = createSisClient(retry, ports.sis, settings.oneRoster.version);
   const lms = createLmsClient(retry, ports.lms);
 
-  const roster = await pullRoster(sis, { ports, settings });
+  const roster = await pullRoster(sis, {
+    version: settings.oneRoster.version,
+    limits: settings.limits,
+    clock: ports.clock,
+    ...progressOf(ports),
+  });
   const desired = mapRoster(roster.value, settings, toIso(ports.clock.now()).slice(0, 10));
   const current = await readLms(lms, {
     sectionCodes: new Set(desired.value.sections.keys()),
@@ -58,18 +61,6 @@ export async function syncOnce(ports: SyncPorts, options: SyncOptions): Promise<
     sisRequests: sis.requests(),
     lmsTraffic: lms.traffic(),
   };
-}
-
-/** Reads all six collections in the order that Infinite Campus recommends, one after the other. */
-async function pullRoster(
-  sis: SisClient,
-  { ports, settings }: { readonly ports: SyncPorts; readonly settings: Settings },
-): Promise<Outcome<Roster>> {
-  const { version } = settings.oneRoster;
-  const builder = createRosterBuilder(version);
-  const options = { version, limits: settings.limits, ...progressOf(ports) };
-  for (const collection of collections) await pullCollection(sis, collection, builder, options);
-  return builder.finish();
 }
 
 function progressOf(ports: SyncPorts): Pick<SyncPorts, "onProgress"> {

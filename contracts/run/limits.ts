@@ -17,6 +17,26 @@ export const Limits = z.strictObject({
     .max(10)
     .default(4)
     .describe("How often one request is tried before it counts as failed"),
+  rereadsMax: z
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(2)
+    .describe("How often a collection is read again when the SIS changed while it was read (F78)"),
+  overlapPages: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Whether a page begins with the last record of the one before it, where the SIS does not count its records: otherwise a record that went meanwhile shows nowhere (F78)",
+    ),
+  sisPauseMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(0)
+    .describe("Milliseconds to pause between two requests to the SIS; they are never made at once"),
   lmsRequestsAtOnce: z
     .number()
     .int()

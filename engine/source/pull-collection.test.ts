@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Limits } from "../../contracts/run/limits.ts";
 import { RequestError } from "../http/errors.ts";
@@ -6,7 +7,7 @@ import { createRosterBuilder } from "../snapshot/build-roster.ts";
 import { school } from "../testing/records.ts";
 import { jsonAnswer, servePage, sisOf } from "../testing/sis-server.ts";
 import { pageFacts } from "./page-end.ts";
-import { pullCollection } from "./pull-roster.ts";
+import { pullCollection } from "./pull-collection.ts";
 
 const orgs = Array.from({ length: 5 }, (_, index) => school(`s${index}`));
 const offsetsOf = (requests: readonly HttpRequest[]): readonly (string | null)[] =>
@@ -19,14 +20,22 @@ async function pull(
   const sis = sisOf(answer);
   const builder = createRosterBuilder("1.1");
   const progress: Progress[] = [];
-  await pullCollection(sis.client, "orgs", builder, {
+  const noticed = await pullCollection(sis.client, "orgs", builder, {
     version: "1.1",
+    clock: sis.clock,
     limits: Limits.parse({ pageSize: 2, ...limits }),
     onProgress: (step) => progress.push(step),
   });
   const { value, diagnostics } = builder.finish();
   const why = diagnostics.find(({ code }) => code === "collection-incomplete")?.args["why"];
-  return { ids: [...value.orgs.keys()], why, offsets: offsetsOf(sis.requests), progress, sis };
+  return {
+    ids: [...value.orgs.keys()],
+    noticed,
+    why,
+    offsets: offsetsOf(sis.requests),
+    progress,
+    sis,
+  };
 }
 
 const all = ["s0", "s1", "s2", "s3", "s4"];
@@ -63,7 +72,7 @@ describe("pullCollection", () => {
   it("counts a page that comes twice as a gap (F78)", async () => {
     const got = await pull(() => jsonAnswer({ orgs: orgs.slice(0, 2) }));
 
-    expect(got).toMatchObject({ ids: ["s0", "s1"], offsets: ["0", "2"] });
+    expect(got).toMatchObject({ ids: ["s0", "s1"], offsets: ["0", "1", "0", "1", "0", "1"] });
     expect(got.why).toBe("the server sent the same page twice");
   });
 
@@ -72,7 +81,14 @@ describe("pullCollection", () => {
 
     const got = await pull((request) => servePage(drifted, request, { total: 4 }));
 
-    expect(got).toMatchObject({ ids: ["s0", "s1", "s2"], why: "the server counts 4" });
+    expect(got).toMatchObject({ ids: ["s0", "s1", "s2"], why: "a record came in two pages" });
+    expect(got.offsets).toEqual(["0", "2", "0", "2", "0", "2"]);
+  });
+
+  it("counts fewer records than the total as a gap though none came twice (F78)", async () => {
+    const got = await pull((request) => servePage(orgs, request, { total: 6 }), { rereadsMax: 0 });
+
+    expect(got).toMatchObject({ ids: all, why: "the server counts 6" });
   });
 
   it("keeps what came before a page that cannot be had, and counts the rest as a gap (F77)", async () => {
@@ -82,7 +98,7 @@ describe("pullCollection", () => {
 
     expect(got.ids).toEqual(["s0", "s1"]);
     expect(got.why).toMatch(/answered 500/);
-    expect(got.offsets).toEqual(["0", "2", "2", "2"]);
+    expect(got.offsets).toEqual(["0", "1", "1", "1"]);
   });
 
   it("counts a later page that is not JSON, or no list, as a gap (F77)", async () => {
@@ -100,7 +116,7 @@ describe("pullCollection", () => {
   it("stops at the limit of pages, which is a gap", async () => {
     const got = await pull((request) => servePage(orgs, request), { pagesMax: 2 });
 
-    expect(got).toMatchObject({ ids: ["s0", "s1", "s2", "s3"] });
+    expect(got).toMatchObject({ ids: ["s0", "s1", "s2"] });
     expect(got.why).toBe("the limit of 2 pages was reached");
   });
 
@@ -140,6 +156,121 @@ describe("pullCollection", () => {
       "Bearer token-2",
       "Bearer token-2",
     ]);
+  });
+});
+
+describe("a source that changes while it is read (F78)", () => {
+  const codes = ({ noticed }: Awaited<ReturnType<typeof pull>>) => noticed.map(({ code }) => code);
+  const without = (id: string) => orgs.filter(({ sourcedId }) => sourcedId !== id);
+
+  it("is read again when its total changed between two pages", async () => {
+    const got = await pull((request, call) => {
+      const items = call === 1 ? without("s0") : orgs;
+      return servePage(items, request, { total: items.length });
+    });
+
+    expect(got).toMatchObject({ ids: all, why: undefined });
+    expect(got.offsets).toEqual(["0", "2", "4", "0", "2", "4"]);
+    expect(got.noticed).toMatchObject([
+      {
+        code: "collection-reread",
+        args: { collection: "orgs", times: 1, why: "a record came in two pages" },
+      },
+    ]);
+  });
+
+  it("is read again when a record went that a server without a total does not count", async () => {
+    const got = await pull((request, call) =>
+      servePage(call === 1 ? orgs : without("s0"), request),
+    );
+
+    expect(got).toMatchObject({ ids: ["s1", "s2", "s3", "s4"], why: undefined });
+    expect(codes(got)).toEqual(["collection-reread"]);
+  });
+
+  it("may be asked for no record twice, and then what went shows nowhere", async () => {
+    const got = await pull(
+      (request, call) => servePage(call === 1 ? orgs : without("s0"), request),
+      { overlapPages: false },
+    );
+
+    expect(got).toMatchObject({ ids: ["s0", "s1", "s3", "s4"], why: undefined, noticed: [] });
+  });
+
+  it("is left incomplete when it never comes to rest", async () => {
+    const got = await pull((request, call) => servePage(orgs, request, { total: 5 + (call % 2) }), {
+      rereadsMax: 3,
+    });
+
+    expect(got.offsets.filter((offset) => offset === "0")).toHaveLength(4);
+    expect(got.why).toMatch(/^the server counted [56] records, then [56]$/);
+    expect(got.noticed).toMatchObject([{ args: { times: 3 } }]);
+  });
+
+  it("is read again when a record changed after the reading began", async () => {
+    const changed = { ...school("s1"), dateLastModified: "1970-01-01T00:00:00.001Z" };
+    const got = await pull((request, call) =>
+      servePage(call === 1 ? orgs : [orgs[0], changed, ...orgs.slice(2)], request, { total: 5 }),
+    );
+    const late = await pull((request, call) => {
+      const items = call < 2 ? orgs : [...orgs.slice(0, 4), { ...changed, sourcedId: "s4" }];
+      return servePage(items, request, { total: 5 });
+    });
+
+    expect(codes(got)).toEqual([]);
+    expect(late).toMatchObject({ ids: all, why: undefined });
+    expect(codes(late)).toEqual(["collection-reread"]);
+  });
+
+  it("is not taken for one only because its clock runs ahead", async () => {
+    const ahead = orgs.map((org) => ({ ...org, dateLastModified: "2099-01-01T00:00:00Z" }));
+
+    const got = await pull((request) => servePage(ahead, request, { total: 5 }));
+
+    expect(got).toMatchObject({ ids: all, why: undefined });
+    expect(got.offsets).toEqual(["0", "2", "4", "0", "2", "4"]);
+  });
+
+  it("is told by a page out of order, unless the server has an order of its own", async () => {
+    const names = (ids: readonly string[]) => ids.map((id) => school(id));
+    const serve = async (ids: readonly string[]) =>
+      pull((request) => servePage(names(ids), request, { total: ids.length }), { rereadsMax: 0 });
+
+    expect((await serve(["a", "d", "b", "c"])).why).toBe("a page was not in the order asked for");
+    expect((await serve(["8", "9", "10", "11"])).why).toBeUndefined();
+    expect((await serve(["d", "a", "c", "b"])).why).toBeUndefined();
+  });
+
+  it("gives what it held before or after, whatever changed and whenever", async () => {
+    const one = fc.record({
+      count: fc.integer({ min: 1, max: 12 }),
+      at: fc.integer({ min: 1, max: 9 }),
+      place: fc.nat({ max: 12 }),
+      isInsert: fc.boolean(),
+      tellsTotal: fc.boolean(),
+      pageSize: fc.integer({ min: 2, max: 5 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(one, async ({ count, at, place, isInsert, tellsTotal, pageSize }) => {
+        const before = Array.from({ length: count }, (_, index) => school(`o${20 + index}`));
+        const after = isInsert
+          ? before.toSpliced(place, 0, school(`o${19 + Math.min(place, count)}x`))
+          : before.toSpliced(place, 1);
+
+        const got = await pull(
+          (request, call) => {
+            const items = call < at ? before : after;
+            return servePage(items, request, tellsTotal ? { total: items.length } : {});
+          },
+          { pageSize },
+        );
+
+        expect(got.why).toBeUndefined();
+        const held = [before, after].map((items) => items.map(({ sourcedId }) => sourcedId));
+        expect(held).toContainEqual(got.ids);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
