@@ -26,4 +26,5 @@ export {
   saveSchedule,
   type SyncTimer,
 } from "./schedule/sync-timer.ts";
+export type { KeptRoster, Reading } from "./source/pull-roster.ts";
 export { syncOnce, type SyncOptions, type SyncResult } from "./sync.ts";

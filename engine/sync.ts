@@ -8,7 +8,7 @@ import { createSisClient } from "./http/sis-client.ts";
 import { mapRoster } from "./mapping/map-roster.ts";
 import { planChanges } from "./plan/plan-changes.ts";
 import type { SyncPorts } from "./ports.ts";
-import { pullRoster } from "./source/pull-roster.ts";
+import { pullRoster, type KeptRoster, type Reading } from "./source/pull-roster.ts";
 import { readLms } from "./source/read-lms.ts";
 
 /** One sync: what was decided, what became of it, and what was noticed on the way. */
@@ -25,6 +25,10 @@ export interface SyncResult {
 export interface SyncOptions {
   readonly settings: Settings;
   readonly tabs: readonly Tab[];
+  /** How the SIS is read; everything when it is left out. */
+  readonly reading?: Reading;
+  /** Is given the roster that was read, for the next delta to build upon. */
+  readonly keepRoster?: (kept: KeptRoster) => void;
 }
 
 /**
@@ -38,13 +42,11 @@ export async function syncOnce(ports: SyncPorts, options: SyncOptions): Promise<
   const sis = createSisClient(retry, ports.sis, settings.oneRoster.version);
   const lms = createLmsClient(retry, ports.lms);
 
-  const roster = await pullRoster(sis, {
-    version: settings.oneRoster.version,
-    limits: settings.limits,
-    clock: ports.clock,
-    ...progressOf(ports),
-  });
-  const desired = mapRoster(roster.value, settings, toIso(ports.clock.now()).slice(0, 10));
+  const { version } = settings.oneRoster;
+  const pulling = { version, limits: settings.limits, clock: ports.clock, ...progressOf(ports) };
+  const roster = await pullRoster(sis, pulling, options.reading ?? { mode: "full" });
+  options.keepRoster?.(roster.value);
+  const desired = mapRoster(roster.value.roster, settings, toIso(ports.clock.now()).slice(0, 10));
   const current = await readLms(lms, {
     sectionCodes: new Set(desired.value.sections.keys()),
     atOnce: settings.limits.lmsRequestsAtOnce,

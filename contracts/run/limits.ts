@@ -37,6 +37,15 @@ export const Limits = z.strictObject({
     .max(60_000)
     .default(0)
     .describe("Milliseconds to pause between two requests to the SIS; they are never made at once"),
+  deltaOverlapMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(10_080)
+    .default(60)
+    .describe(
+      "How far a delta reaches back before the reading that it builds upon, for clocks that differ",
+    ),
   lmsRequestsAtOnce: z
     .number()
     .int()

@@ -6,7 +6,10 @@ import type { HttpRequest, HttpResponse, SisConnection } from "../ports.ts";
 import { RequestError } from "./errors.ts";
 import { sendWithRetry, type RetryPorts } from "./send-with-retry.ts";
 
-/** Read-only access to a OneRoster server. Nothing here can write. */
+/**
+ * Read-only access to a OneRoster server by its own calls. Nothing here can write: what people change in Schoology
+ * never gets to the SIS (guide R3, R24). One request at a time is made of it, which peak hours allow too (F88).
+ */
 export interface SisClient {
   /**
    * Gets a rostering path such as `/users` with its query, renewing the token once when the server says 401 (F75).
@@ -68,13 +71,18 @@ export function createSisClient(
   return {
     requests: () => requestCount,
     get: async (path, query) => {
-      const url = `${connection.rootUrl}${basePath(version, "rostering")}${path}?${new URLSearchParams(query).toString()}`;
+      const url = `${connection.rootUrl}${basePath(version, "rostering")}${path}${queryOf(query)}`;
       const first = await sendOnce(url);
       if (first.response.status !== 401) return expectOk(first.response, path);
       if (token === first.used) token = undefined;
       return expectOk((await sendOnce(url)).response, path);
     },
   };
+}
+
+function queryOf(query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString();
+  return text === "" ? "" : `?${text}`;
 }
 
 function getRequest(url: string, bearer: string): HttpRequest {

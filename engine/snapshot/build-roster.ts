@@ -34,8 +34,10 @@ export interface RosterBuilder {
   markIncomplete(collection: Collection, why: string): void;
   /** How many different records of a collection were read. */
   count(collection: Collection): number;
-  /** Whether a record was read, marked tobedeleted or not. */
-  has(collection: Collection, sourcedId: string): boolean;
+  /** The sourcedIds of the records marked tobedeleted. */
+  gone(): Readonly<Record<Collection, ReadonlySet<string>>>;
+  /** Some of the users and classes that enrollments name and that were not read: at most a handful of each. */
+  missing(): ReadonlyMap<"classes" | "users", ReadonlySet<string>>;
   /** The roster as far as it was read. The builder is not to be used any more. */
   finish(): Outcome<Roster>;
 }
@@ -59,7 +61,15 @@ export function createRosterBuilder(version: OneRosterVersion): RosterBuilder {
       if (!incomplete.has(collection)) incomplete.set(collection, why);
     },
     count: (collection) => store.shelves[collection].count(),
-    has: (collection, sourcedId) => store.shelves[collection].has(sourcedId),
+    gone: () => ({
+      orgs: store.shelves.orgs.gone(),
+      academicSessions: store.shelves.academicSessions.gone(),
+      courses: store.shelves.courses.gone(),
+      classes: store.shelves.classes.gone(),
+      users: store.shelves.users.gone(),
+      enrollments: store.shelves.enrollments.gone(),
+    }),
+    missing: () => store.missing,
     finish: () => {
       const gaps = [...incomplete].map(([collection, why]) => {
         const args = { collection, received: store.shelves[collection].count(), why };
@@ -72,10 +82,14 @@ export function createRosterBuilder(version: OneRosterVersion): RosterBuilder {
   };
 }
 
+/** How many records that enrollments name in vain are remembered of each collection. */
+const missingMax = 5;
+
 type Indexes = Pick<Roster, "orgs" | "sessions" | "courses" | "classes" | "people" | "enrollments">;
 
 interface Store {
   readonly shelves: Readonly<Record<Collection, Shelf>>;
+  readonly missing: ReadonlyMap<"classes" | "users", ReadonlySet<string>>;
   empty(collection: Collection): void;
   indexes(): Indexes;
 }
@@ -88,6 +102,11 @@ function createStore(version: OneRosterVersion): Store {
   const people = new Map<string, Person>();
   const enrollments = new Map<string, Enrollment[]>();
 
+  const missing = new Map([
+    ["classes", new Set<string>()],
+    ["users", new Set<string>()],
+  ] as const);
+
   const shelf = <Item extends { readonly sourcedId: string }>(
     collection: Collection,
     read: RecordReader<Item>,
@@ -97,11 +116,17 @@ function createStore(version: OneRosterVersion): Store {
     const keep = (item: Item): void => void index.set(item.sourcedId, item);
     return createShelf({ collection, version, read, keep });
   };
+  const lookFor = (collection: "classes" | "users", id: string): void => {
+    const ids = missing.get(collection);
+    if (ids !== undefined && ids.size < missingMax && !shelves[collection].has(id)) ids.add(id);
+  };
   const enroll = (enrollment: ClassEnrollment): void => {
     const { classId, userId, sourcedId, role, beginDate, endDate } = enrollment;
     // The ids of the class and the person themselves, not a copy of their text for each of a million enrollments.
     const key = classes.get(classId)?.sourcedId ?? classId;
     const person = people.get(userId)?.sourcedId ?? userId;
+    lookFor("classes", key);
+    lookFor("users", person);
     const member = { sourcedId, userId: person, role, beginDate, endDate };
     const members = enrollments.get(key);
     if (members === undefined) enrollments.set(key, [member]);
@@ -115,6 +140,7 @@ function createStore(version: OneRosterVersion): Store {
     users: () => shelf("users", readPerson, people),
     enrollments: () => {
       enrollments.clear();
+      for (const ids of missing.values()) ids.clear();
       return createShelf({
         collection: "enrollments",
         version,
@@ -133,6 +159,7 @@ function createStore(version: OneRosterVersion): Store {
   };
   return {
     shelves,
+    missing,
     empty: (collection) => {
       shelves[collection] = make[collection]();
     },

@@ -19,6 +19,9 @@ import type {
 
 /** A record of the roster, or none, with what could not be read. */
 export interface RecordReading<Item> {
+  /** Undefined when the record has none that can be read; then there is no record either. */
+  readonly sourcedId: string | undefined;
+  /** Undefined also when it is marked tobedeleted. */
   readonly record: Item | undefined;
   readonly isDeleted: boolean;
   readonly diagnostics: readonly Diagnostic[];
@@ -130,17 +133,20 @@ function readerOf<Name extends ClassName, Item>(
   convert: (record: TolerantRecord<Name>) => Item | undefined,
 ): RecordReader<Item> {
   return (raw, version) => {
-    const { record, problems } = readTolerant({ version, className, raw, at: "" });
-    const item = record === undefined ? undefined : convert(record);
-    const isDeleted = record !== undefined && "status" in record && record.status === "tobedeleted";
-    if (item !== undefined && problems.length === 0) {
-      return { record: item, isDeleted, diagnostics: nothingFound };
+    const { record: read, problems } = readTolerant({ version, className, raw, at: "" });
+    const sourcedId = read?.sourcedId;
+    const isDeleted = read !== undefined && "status" in read && read.status === "tobedeleted";
+    const record = read === undefined || isDeleted ? undefined : convert(read);
+    if ((record !== undefined || isDeleted) && problems.length === 0) {
+      return { sourcedId, record, isDeleted, diagnostics: nothingFound };
     }
-    const at = `sis/${collection}/${record?.sourcedId ?? "?"}`;
+    const at = `sis/${collection}/${sourcedId ?? "?"}`;
+    const isUseless = record === undefined && !isDeleted;
     return {
-      record: item,
+      sourcedId,
+      record,
       isDeleted,
-      diagnostics: complaints(at, { collection, item, record, problems }),
+      diagnostics: complaints(at, { collection, sourcedId, isUseless, problems }),
     };
   };
 }
@@ -149,20 +155,20 @@ function complaints(
   at: string,
   of: {
     readonly collection: Collection;
-    readonly item: unknown;
-    readonly record: unknown;
+    readonly sourcedId: string | undefined;
+    readonly isUseless: boolean;
     readonly problems: readonly FieldProblem[];
   },
 ): readonly Diagnostic[] {
-  const { collection, item, record, problems } = of;
-  if (record === undefined) {
+  const { collection, sourcedId, isUseless, problems } = of;
+  if (sourcedId === undefined) {
     const problem = problems[0]?.problem ?? "not-an-object";
     return [diagnose("record-unreadable", { at }, { collection, problem })];
   }
   const fields: readonly Diagnostic[] = problems.map(({ field, seen }) =>
     diagnose("field-unreadable", { at }, { field, seen }),
   );
-  if (item !== undefined) return fields;
+  if (!isUseless) return fields;
   const problem = "it names no class or no user";
   return [...fields, diagnose("record-unreadable", { at }, { collection, problem })];
 }

@@ -10,6 +10,8 @@ export interface Shelf {
   count(): number;
   /** Whether a record with this sourcedId was read, marked tobedeleted or not. */
   has(sourcedId: string): boolean;
+  /** The sourcedIds of those marked tobedeleted. */
+  gone(): ReadonlySet<string>;
   diagnostics(): readonly Diagnostic[];
 }
 
@@ -25,24 +27,26 @@ export interface ShelfContent<Item> {
  * Creates an empty shelf. Of two records with one sourcedId the first counts (F78); what is marked tobedeleted
  * counts as gone (F66). Everything left out is a diagnostic.
  */
-export function createShelf<Item extends { readonly sourcedId: string }>(
-  content: ShelfContent<Item>,
-): Shelf {
+export function createShelf<Item>(content: ShelfContent<Item>): Shelf {
   const { collection, version, read, keep } = content;
   const seen = new Set<string>();
+  const gone = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   const remark = (code: "duplicate-sourced-id" | "marked-tobedeleted", sourcedId: string): void => {
     diagnostics.push(diagnose(code, { at: `sis/${collection}/${sourcedId}` }, { collection }));
   };
   const addOne = (raw: unknown): void => {
-    const { record, isDeleted, diagnostics: found } = read(raw, version);
+    const { sourcedId, record, isDeleted, diagnostics: found } = read(raw, version);
     for (const diagnostic of found) diagnostics.push(diagnostic);
-    if (record === undefined) return;
+    if (sourcedId === undefined || (record === undefined && !isDeleted)) return;
     const countBefore = seen.size;
-    seen.add(record.sourcedId);
-    if (seen.size === countBefore) remark("duplicate-sourced-id", record.sourcedId);
-    else if (isDeleted) remark("marked-tobedeleted", record.sourcedId);
-    else keep(record);
+    seen.add(sourcedId);
+    if (seen.size === countBefore) remark("duplicate-sourced-id", sourcedId);
+    else if (record !== undefined) keep(record);
+    else {
+      gone.add(sourcedId);
+      remark("marked-tobedeleted", sourcedId);
+    }
   };
   return {
     add: (items) => {
@@ -50,6 +54,7 @@ export function createShelf<Item extends { readonly sourcedId: string }>(
     },
     count: () => seen.size,
     has: (sourcedId) => seen.has(sourcedId),
+    gone: () => gone,
     diagnostics: () => diagnostics,
   };
 }

@@ -120,7 +120,7 @@ describe("pullCollection", () => {
     expect(got.why).toBe("the limit of 2 pages was reached");
   });
 
-  it("reads a single object where a list belongs", async () => {
+  it("reads a single object where a list belongs (F79)", async () => {
     const got = await pull((_request, call) =>
       jsonAnswer(call === 1 ? { orgs: orgs[0] } : { orgs: [] }),
     );
@@ -128,7 +128,7 @@ describe("pullCollection", () => {
     expect(got).toMatchObject({ ids: ["s0"], why: undefined });
   });
 
-  it("takes an empty collection for what it is", async () => {
+  it("takes an empty collection for what it is (F79)", async () => {
     expect(await pull(() => jsonAnswer({ orgs: [] }))).toMatchObject({ ids: [], why: undefined });
   });
 

@@ -48,6 +48,7 @@ export async function readPage(client: SisClient, request: PageRequest): Promise
     const response = await client.get(`/${collection}`, query);
     const body = parseJson(response.body);
     if (body === undefined) return "the server's answer is not JSON";
+    // A single object for a list, a bare list, an empty object: what servers send in place of a page (F79).
     const read = readCollection({ version, className: classNameOf[collection], body });
     if (read.problem !== undefined) return read.problem;
     return { items: read.items, ...pageFacts(response.headers, read.items) };
