@@ -28,6 +28,7 @@ export {
   saveSchedule,
   type SyncTimer,
 } from "./schedule/sync-timer.ts";
+export type { KeptRoster, Reading } from "./source/pull-roster.ts";
 export {
   applySync,
   planSync,

@@ -1,18 +1,16 @@
 import { toIso } from "../core/clock.ts";
-import type { Diagnostic, Outcome } from "../contracts/run/diagnostic.ts";
+import type { Diagnostic } from "../contracts/run/diagnostic.ts";
 import type { Plan, Tab } from "../contracts/run/plan.ts";
 import type { Limits } from "../contracts/run/limits.ts";
 import type { Settings } from "../contracts/run/settings.ts";
 import { applyPlan, type Applied } from "./apply/apply-plan.ts";
 import type { Checkpoint } from "./apply/checkpoint.ts";
 import { createLmsClient, type LmsTraffic } from "./http/lms-client.ts";
-import { createSisClient, type SisClient } from "./http/sis-client.ts";
+import { createSisClient } from "./http/sis-client.ts";
 import { mapRoster } from "./mapping/map-roster.ts";
 import { planChanges } from "./plan/plan-changes.ts";
 import type { SyncPorts } from "./ports.ts";
-import { createRosterBuilder } from "./snapshot/build-roster.ts";
-import { collections, type Roster } from "./snapshot/roster.ts";
-import { pullCollection } from "./source/pull-roster.ts";
+import { pullRoster, type KeptRoster, type Reading } from "./source/pull-roster.ts";
 import { readLms } from "./source/read-lms.ts";
 
 /** What was decided, before anything is done. */
@@ -39,6 +37,10 @@ export interface SyncResult extends PlannedSync {
 export interface SyncOptions {
   readonly settings: Settings;
   readonly tabs: readonly Tab[];
+  /** How the SIS is read; everything when it is left out. */
+  readonly reading?: Reading;
+  /** Is given the roster that was read, for the next delta to build upon. */
+  readonly keepRoster?: (kept: KeptRoster) => void;
 }
 
 /**
@@ -68,10 +70,14 @@ export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<
   const sis = createSisClient(retry, ports.sis, settings.oneRoster.version);
   const lms = createLmsClient(retry, ports.lms);
 
-  const roster = await pullRoster(sis, { ports, settings });
-  const desired = mapRoster(roster.value, settings, toIso(ports.clock.now()).slice(0, 10));
+  const { version } = settings.oneRoster;
+  const pulling = { version, limits: settings.limits, clock: ports.clock, ...progressOf(ports) };
+  const roster = await pullRoster(sis, pulling, options.reading ?? { mode: "full" });
+  options.keepRoster?.(roster.value);
+  const desired = mapRoster(roster.value.roster, settings, toIso(ports.clock.now()).slice(0, 10));
   const current = await readLms(lms, {
     sectionCodes: new Set(desired.value.sections.keys()),
+    atOnce: settings.limits.lmsRequestsAtOnce,
     ...progressOf(ports),
   });
   const plan = planChanges({ desired: desired.value, current, tabs, guards: settings.guards });
@@ -113,18 +119,6 @@ function addTraffic(left: LmsTraffic, right: LmsTraffic): LmsTraffic {
     writes: left.writes + right.writes,
     rows: left.rows + right.rows,
   };
-}
-
-/** Reads all six collections in the order that Infinite Campus recommends, one after the other. */
-async function pullRoster(
-  sis: SisClient,
-  { ports, settings }: { readonly ports: SyncPorts; readonly settings: Settings },
-): Promise<Outcome<Roster>> {
-  const { version } = settings.oneRoster;
-  const builder = createRosterBuilder(version);
-  const options = { version, limits: settings.limits, ...progressOf(ports) };
-  for (const collection of collections) await pullCollection(sis, collection, builder, options);
-  return builder.finish();
 }
 
 function progressOf(ports: SyncPorts): Pick<SyncPorts, "onProgress"> {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ListFrame, WireFlag, WireId, WireText } from "./wire-values.ts";
+import { ListFrame, WireFlag, WireId, WireIds, WireText } from "./wire-values.ts";
 
 const sectionFields = {
   description: WireText.exactOptional(),
@@ -40,7 +40,7 @@ export const Section = z.object({
   section_code: WireText,
   section_school_code: WireText,
   access_code: WireText.exactOptional(),
-  grading_periods: z.array(WireId),
+  grading_periods: WireIds,
   active: WireFlag.exactOptional(),
   synced: WireFlag,
   profile_url: WireText.exactOptional(),
@@ -66,7 +66,7 @@ export const SectionWrite = z.object({
   title: WireText.exactOptional(),
   section_code: WireText.exactOptional(),
   section_school_code: WireText.exactOptional(),
-  grading_periods: z.array(WireId).exactOptional(),
+  grading_periods: WireIds.exactOptional(),
   synced: WireFlag.exactOptional(),
   options: SectionOptions.exactOptional(),
   ...sectionFields,
@@ -90,6 +90,6 @@ export const SectionCopyRow = z.object({
   description: WireText.exactOptional(),
   section_code: WireText.exactOptional(),
   section_school_code: WireText.exactOptional(),
-  grading_periods: z.array(WireId).exactOptional(),
+  grading_periods: WireIds.exactOptional(),
 });
 export type SectionCopyRow = z.infer<typeof SectionCopyRow>;

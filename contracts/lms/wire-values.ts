@@ -6,7 +6,7 @@ import * as z from "zod";
 /** How a value is read, for who cannot wait for a schema: what `is` lets pass, `to` makes what the schema makes of it. */
 export interface ValueReader {
   readonly is: (value: unknown) => boolean;
-  readonly to: (value: unknown) => string | number;
+  readonly to: (value: unknown) => unknown;
 }
 
 const readers = new WeakMap<z.ZodType, ValueReader>();
@@ -89,16 +89,31 @@ export type WireDecimal = z.infer<typeof WireDecimal>;
 export const WireDay = z.iso.date();
 export type WireDay = z.infer<typeof WireDay>;
 
+const idsPattern = /^[\d,\s]*$/;
+
+function splitIds(text: string): string[] {
+  return text.split(",").flatMap((part) => (part.trim() === "" ? [] : [part.trim()]));
+}
+
 /** A comma-separated list of ids, as `additional_buildings` is; null and a single number are read too. Parsed to ids. */
-export const WireIdList = WireText.pipe(
-  z
-    .string()
-    .regex(/^[\d,\s]*$/, "Write ids separated by commas.")
-    .transform((text) =>
-      text.split(",").flatMap((part) => (part.trim() === "" ? [] : [part.trim()])),
-    ),
+export const WireIdList = madeFrom(
+  {
+    is: (value) => isTextual(value) && idsPattern.test(toText(value)),
+    to: (value) => splitIds(toText(value)),
+  },
+  WireText.pipe(z.string().regex(idsPattern, "Write ids separated by commas.").transform(splitIds)),
 );
 export type WireIdList = z.infer<typeof WireIdList>;
+
+/** A list of ids, as `grading_periods` of a section is. Parsed to texts. */
+export const WireIds = madeFrom(
+  {
+    is: (value) => Array.isArray(value) && value.every(isWholeNumber),
+    to: (value) => (Array.isArray(value) ? value.map(String) : []),
+  },
+  z.array(WireId),
+);
+export type WireIds = z.infer<typeof WireIds>;
 
 /** Where a list, or an object, continues or lives (Schoology API: links). */
 const WireLinks = z.object({

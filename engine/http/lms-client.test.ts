@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { lmsOf } from "../testing/lms-server.ts";
+import { createVirtualClock } from "../../core/clock.ts";
+import { createRandom } from "../../core/random.ts";
+import type { HttpRequest, HttpResponse } from "../ports.ts";
+import { lmsConnection, lmsOf } from "../testing/lms-server.ts";
+import { createLmsClient } from "./lms-client.ts";
 
 const write = { method: "POST", path: "/users", body: { a: 1 }, rows: 3 } as const;
 
@@ -111,6 +115,33 @@ describe("createLmsClient", () => {
     );
     expect(new Set(nonces).size).toBe(2);
     expect(client.traffic().reads).toBe(2);
+  });
+
+  it("gets several paths at once, in order, and fails as one of them does", async () => {
+    const { client } = lmsOf((_request, path) =>
+      path === "/c" ? { status: 403, body: {} } : { body: { path } },
+    );
+
+    await expect(client.readTogether(["/b", "/a"])).resolves.toEqual([
+      { path: "/b" },
+      { path: "/a" },
+    ]);
+    await expect(client.readTogether(["/a", "/c"])).rejects.toThrow(/Failed at \/c .* 403/);
+    expect(client.traffic().reads).toBe(4);
+  });
+
+  it("uses other nonces than the client before it (F82)", async () => {
+    const sent: string[] = [];
+    const send = ({ headers }: HttpRequest): Promise<HttpResponse> => {
+      sent.push(/nonce="(\w+)"/.exec(headers["authorization"] ?? "")?.[1] ?? "");
+      return Promise.resolve({ status: 200, headers: {}, body: "{}" });
+    };
+    const ports = { send, clock: createVirtualClock(0), random: createRandom(1), attemptsMax: 1 };
+
+    await createLmsClient(ports, lmsConnection).readTogether(["/a", "/b"]);
+    await createLmsClient(ports, lmsConnection).readTogether(["/a", "/b"]);
+
+    expect(new Set(sent).size).toBe(4);
   });
 
   it("tells a refusal from an answer that it cannot read, and takes nothing for an empty one", async () => {

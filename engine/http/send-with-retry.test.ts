@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createVirtualClock } from "../../core/clock.ts";
 import { createRandom } from "../../core/random.ts";
 import type { HttpRequest, HttpResponse } from "../ports.ts";
-import { sendWithRetry } from "./send-with-retry.ts";
+import { sendTogether, sendWithRetry } from "./send-with-retry.ts";
 import { waitMsBefore } from "./retry-timing.ts";
 
 const url = "https://sis.test/users?secret=1";
@@ -76,6 +76,63 @@ describe("sendWithRetry", () => {
 
     expect(outcome).toMatchObject({ code: "no-answer" });
     expect(String(outcome)).not.toMatch(/secret/);
+  });
+});
+
+describe("sendTogether", () => {
+  async function sendAll(
+    answers: Readonly<Record<string, readonly (number | Error)[]>>,
+    tries = 3,
+  ) {
+    const clock = createVirtualClock(0);
+    const sent: string[] = [];
+    let underWay = 0;
+    let underWayMost = 0;
+    const send = async ({ url: to }: HttpRequest): Promise<HttpResponse> => {
+      const answer = answers[to]?.[sent.filter((other) => other === to).length] ?? 200;
+      sent.push(to);
+      underWay += 1;
+      underWayMost = Math.max(underWayMost, underWay);
+      await Promise.resolve();
+      underWay -= 1;
+      if (answer instanceof Error) throw answer;
+      return { status: answer, headers: { "retry-after": "5" }, body: to };
+    };
+    const ports = { clock, random: createRandom(1), attemptsMax: tries, send };
+    const builds = Object.keys(answers).map((to) => (): HttpRequest => ({
+      method: "GET",
+      url: to,
+      headers: {},
+    }));
+    const outcome = await sendTogether(ports, builds).catch((error: unknown) => error);
+    return { outcome, sent, underWayMost, waitedMs: clock.now() };
+  }
+
+  it("sends all at once and gives the answers in order", async () => {
+    const got = await sendAll({ a: [], b: [404], c: [] });
+
+    expect(got.underWayMost).toBe(3);
+    expect(got.outcome).toMatchObject([{ body: "a" }, { body: "b", status: 404 }, { body: "c" }]);
+  });
+
+  it("asks a busy server again one after the other, after one wait for all (F76)", async () => {
+    const got = await sendAll({ a: [429], b: [], c: [503], d: [429] });
+
+    expect(got.sent).toEqual(["a", "b", "c", "d", "a", "c", "d"]);
+    expect(got.waitedMs).toBe(5_000);
+    expect(got.outcome).toMatchObject([{ status: 200 }, { body: "b" }, { body: "c" }, {}]);
+  });
+
+  it("tries no request more often than all may be tried", async () => {
+    const broken = new Error("ECONNRESET");
+    const lost = await sendAll({ a: [broken, broken, broken, broken], b: [] });
+    const once = await sendAll({ a: [503], b: [] }, 1);
+    const none = await sendAll({ a: [broken] }, 1);
+
+    expect(lost.sent).toEqual(["a", "b", "a", "a"]);
+    expect(lost.outcome).toMatchObject({ code: "no-answer" });
+    expect(once).toMatchObject({ sent: ["a", "b"], outcome: [{ status: 503 }, {}], waitedMs: 0 });
+    expect(none.outcome).toMatchObject({ code: "no-answer" });
   });
 });
 

@@ -40,6 +40,46 @@ export async function sendWithRetry(
   }
 }
 
+/**
+ * Sends requests that may be repeated all at once, and gives their last answers in the same order.
+ *
+ * What the server was too busy for, it is asked again one after the other and after one wait for all: a server
+ * that is at its limit is not pressed, and the time that passes does not depend on who was answered first.
+ *
+ * @throws RequestError `no-answer` when no try of a request got an answer
+ */
+export async function sendTogether(
+  ports: RetryPorts,
+  builds: readonly (() => HttpRequest)[],
+): Promise<readonly HttpResponse[]> {
+  const firsts = await Promise.all(
+    builds.map(async (build) => ({ build, ...(await tryOnce(ports.send, build())) })),
+  );
+  const busy = ports.attemptsMax > 1 ? firsts.filter(isBusy) : [];
+  if (busy.length > 0) await ports.clock.sleep(longestWaitMs(busy, ports.random.next()));
+  const answers: HttpResponse[] = [];
+  for (const first of firsts) {
+    if (busy.includes(first)) {
+      const fewer = { ...ports, attemptsMax: ports.attemptsMax - 1 };
+      answers.push(await sendWithRetry(fewer, first.build));
+      continue;
+    }
+    if (first.response === undefined) throw noAnswer(first.request, first.cause);
+    answers.push(first.response);
+  }
+  return answers;
+}
+
+function isBusy({ response }: Attempt): boolean {
+  return isRetryable(response?.status ?? 0);
+}
+
+function longestWaitMs(attempts: readonly Attempt[], jitter: number): number {
+  return Math.max(
+    ...attempts.map(({ response }) => waitMsBefore(1, response?.headers["retry-after"], jitter)),
+  );
+}
+
 interface Attempt {
   readonly request: HttpRequest;
   readonly response: HttpResponse | undefined;

@@ -28,6 +28,20 @@ describe("createSisClient", () => {
     });
   });
 
+  it("fetches one token for all requests that find it ended at once (F75)", async () => {
+    const { client, requests } = sisOf(({ headers }) =>
+      jsonAnswer({}, {}, headers["authorization"] === "Bearer token-1" ? 401 : 200),
+    );
+
+    const answers = await Promise.all(
+      ["/orgs", "/users", "/classes"].map((path) => client.get(path, {})),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(requests.filter(({ method }) => method === "POST")).toHaveLength(2);
+    expect(client.requests()).toBe(2 + 3 + 3);
+  });
+
   it("gives up when the renewed token is refused too", async () => {
     const { client } = sisOf(() => jsonAnswer({ imsx_description: "no" }, {}, 401));
 

@@ -6,7 +6,10 @@ import type { HttpRequest, HttpResponse, SisConnection } from "../ports.ts";
 import { RequestError } from "./errors.ts";
 import { sendWithRetry, type RetryPorts } from "./send-with-retry.ts";
 
-/** Read-only access to a OneRoster server. Nothing here can write. */
+/**
+ * Read-only access to a OneRoster server by its own calls. Nothing here can write: what people change in Schoology
+ * never gets to the SIS (guide R3, R24). One request at a time is made of it, which peak hours allow too (F88).
+ */
 export interface SisClient {
   /**
    * Gets a rostering path such as `/users` with its query, renewing the token once when the server says 401 (F75).
@@ -28,6 +31,12 @@ interface Token {
   readonly expiresAtMs: number;
 }
 
+/** An answer, and the token with which it was asked for. */
+interface Sent {
+  readonly used: Token;
+  readonly response: HttpResponse;
+}
+
 /** A token is renewed this long before it ends, so that it does not end on the way. */
 const renewBeforeMs = 15_000;
 
@@ -46,26 +55,34 @@ export function createSisClient(
       return ports.send(request);
     },
   };
-  const authorise = async (): Promise<string> => {
-    if (token === undefined || token.expiresAtMs <= ports.clock.now()) {
-      token = await fetchToken(counted, connection);
-    }
-    return token.value;
+  let renewal: Promise<Token> | undefined;
+  /** However many requests want a new token at once, one is fetched (F75). */
+  const renew = (): Promise<Token> => {
+    renewal ??= fetchToken(counted, connection)
+      .then((fresh) => (token = fresh))
+      .finally(() => (renewal = undefined));
+    return renewal;
   };
-  const sendOnce = async (url: string): Promise<HttpResponse> => {
-    const bearer = await authorise();
-    return sendWithRetry(counted, () => getRequest(url, bearer));
+  const sendOnce = async (url: string): Promise<Sent> => {
+    const isGood = token !== undefined && token.expiresAtMs > ports.clock.now();
+    const used = isGood && token !== undefined ? token : await renew();
+    return { used, response: await sendWithRetry(counted, () => getRequest(url, used.value)) };
   };
   return {
     requests: () => requestCount,
     get: async (path, query) => {
-      const url = `${connection.rootUrl}${basePath(version, "rostering")}${path}?${new URLSearchParams(query).toString()}`;
+      const url = `${connection.rootUrl}${basePath(version, "rostering")}${path}${queryOf(query)}`;
       const first = await sendOnce(url);
-      if (first.status !== 401) return expectOk(first, path);
-      token = undefined;
-      return expectOk(await sendOnce(url), path);
+      if (first.response.status !== 401) return expectOk(first.response, path);
+      if (token === first.used) token = undefined;
+      return expectOk((await sendOnce(url)).response, path);
     },
   };
+}
+
+function queryOf(query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString();
+  return text === "" ? "" : `?${text}`;
 }
 
 function getRequest(url: string, bearer: string): HttpRequest {

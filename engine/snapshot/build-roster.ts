@@ -1,6 +1,7 @@
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
+import { diagnose, type Outcome } from "../../contracts/run/diagnostic.ts";
 import { checkReferences } from "./check-references.ts";
+import { inOrder, membersInOrder } from "./in-order.ts";
 import {
   readClass,
   readCourse,
@@ -8,26 +9,36 @@ import {
   readOrg,
   readPerson,
   readSession,
-  type RecordReading,
+  type ClassEnrollment,
+  type RecordReader,
 } from "./read-records.ts";
-import type {
-  AcademicSession,
-  Collection,
-  Course,
-  Enrollment,
-  Org,
-  Person,
-  Roster,
-  RosterClass,
+import {
+  collections,
+  type AcademicSession,
+  type Collection,
+  type Course,
+  type Enrollment,
+  type Org,
+  type Person,
+  type Roster,
+  type RosterClass,
 } from "./roster.ts";
+import { createShelf, type Shelf } from "./shelf.ts";
 
 /** Takes pages as they come and gives the roster at the end. Pages are not kept. */
 export interface RosterBuilder {
   add(collection: Collection, items: readonly unknown[]): void;
+  /** Forgets what was read of a collection, because it is read anew. */
+  restart(collection: Collection): void;
   /** Notes that a collection could not be read to its end (F77). */
   markIncomplete(collection: Collection, why: string): void;
   /** How many different records of a collection were read. */
   count(collection: Collection): number;
+  /** The sourcedIds of the records marked tobedeleted. */
+  gone(): Readonly<Record<Collection, ReadonlySet<string>>>;
+  /** Some of the users and classes that enrollments name and that were not read: at most a handful of each. */
+  missing(): ReadonlyMap<"classes" | "users", ReadonlySet<string>>;
+  /** The roster as far as it was read. The builder is not to be used any more. */
   finish(): Outcome<Roster>;
 }
 
@@ -38,150 +49,127 @@ export interface RosterBuilder {
  * marked tobedeleted counts as gone (F66). Everything left out is a diagnostic.
  */
 export function createRosterBuilder(version: OneRosterVersion): RosterBuilder {
-  const store = createStore();
+  const store = createStore(version);
   const incomplete = new Map<Collection, string>();
-  const diagnostics: Diagnostic[] = [];
-
-  const addOne = (collection: Collection, raw: unknown): void => {
-    const reading = store.read(collection, { version, raw });
-    diagnostics.push(...reading.diagnostics);
-    const { sourcedId, isDeleted, keep } = reading;
-    if (sourcedId === undefined) return;
-    const remark = (code: "duplicate-sourced-id" | "marked-tobedeleted"): void => {
-      diagnostics.push(diagnose(code, { at: `sis/${collection}/${sourcedId}` }, { collection }));
-    };
-    if (store.has(collection, sourcedId)) {
-      remark("duplicate-sourced-id");
-      return;
-    }
-    store.note(collection, sourcedId);
-    if (isDeleted) remark("marked-tobedeleted");
-    else keep();
-  };
-
   return {
-    add: (collection, items) => {
-      for (const raw of items) addOne(collection, raw);
+    add: (collection, items) => store.shelves[collection].add(items),
+    restart: (collection) => {
+      store.empty(collection);
+      incomplete.delete(collection);
     },
     markIncomplete: (collection, why) => {
       if (!incomplete.has(collection)) incomplete.set(collection, why);
     },
-    count: (collection) => store.count(collection),
+    count: (collection) => store.shelves[collection].count(),
+    gone: () => ({
+      orgs: store.shelves.orgs.gone(),
+      academicSessions: store.shelves.academicSessions.gone(),
+      courses: store.shelves.courses.gone(),
+      classes: store.shelves.classes.gone(),
+      users: store.shelves.users.gone(),
+      enrollments: store.shelves.enrollments.gone(),
+    }),
+    missing: () => store.missing,
     finish: () => {
       const gaps = [...incomplete].map(([collection, why]) => {
-        const args = { collection, received: store.count(collection), why };
+        const args = { collection, received: store.shelves[collection].count(), why };
         return diagnose("collection-incomplete", { at: `sis/${collection}` }, args);
       });
+      const noticed = collections.flatMap((collection) => store.shelves[collection].diagnostics());
       const roster = { version, incomplete: new Set(incomplete.keys()), ...store.indexes() };
-      return { value: roster, diagnostics: [...gaps, ...diagnostics, ...checkReferences(roster)] };
+      return { value: roster, diagnostics: [...gaps, ...noticed, ...checkReferences(roster)] };
     },
   };
 }
 
-interface StoreReading {
-  readonly sourcedId: string | undefined;
-  readonly isDeleted: boolean;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly keep: () => void;
-}
+/** How many records that enrollments name in vain are remembered of each collection. */
+const missingMax = 5;
+
+type Indexes = Pick<Roster, "orgs" | "sessions" | "courses" | "classes" | "people" | "enrollments">;
 
 interface Store {
-  indexes(): Pick<Roster, "orgs" | "sessions" | "courses" | "classes" | "people" | "enrollments">;
-  read(
-    collection: Collection,
-    input: { readonly version: OneRosterVersion; readonly raw: unknown },
-  ): StoreReading;
-  has(collection: Collection, sourcedId: string): boolean;
-  note(collection: Collection, sourcedId: string): void;
-  count(collection: Collection): number;
+  readonly shelves: Readonly<Record<Collection, Shelf>>;
+  readonly missing: ReadonlyMap<"classes" | "users", ReadonlySet<string>>;
+  empty(collection: Collection): void;
+  indexes(): Indexes;
 }
 
-function createStore(): Store {
+function createStore(version: OneRosterVersion): Store {
   const orgs = new Map<string, Org>();
   const sessions = new Map<string, AcademicSession>();
   const courses = new Map<string, Course>();
   const classes = new Map<string, RosterClass>();
   const people = new Map<string, Person>();
   const enrollments = new Map<string, Enrollment[]>();
-  const seen = new Map<Collection, Set<string>>();
-  const seenIn = (collection: Collection): Set<string> => {
-    const ids = seen.get(collection) ?? new Set<string>();
-    seen.set(collection, ids);
-    return ids;
+
+  const missing = new Map([
+    ["classes", new Set<string>()],
+    ["users", new Set<string>()],
+  ] as const);
+
+  const shelf = <Item extends { readonly sourcedId: string }>(
+    collection: Collection,
+    read: RecordReader<Item>,
+    index: Map<string, Item>,
+  ): Shelf => {
+    index.clear();
+    const keep = (item: Item): void => void index.set(item.sourcedId, item);
+    return createShelf({ collection, version, read, keep });
   };
-  const enroll = (classId: string, enrollment: Enrollment): void => {
-    const members = enrollments.get(classId);
-    if (members === undefined) enrollments.set(classId, [enrollment]);
-    else members.push(enrollment);
+  const lookFor = (collection: "classes" | "users", id: string): void => {
+    const ids = missing.get(collection);
+    if (ids !== undefined && ids.size < missingMax && !shelves[collection].has(id)) ids.add(id);
+  };
+  const enroll = (enrollment: ClassEnrollment): void => {
+    const { classId, userId, sourcedId, role, beginDate, endDate } = enrollment;
+    // The ids of the class and the person themselves, not a copy of their text for each of a million enrollments.
+    const key = classes.get(classId)?.sourcedId ?? classId;
+    const person = people.get(userId)?.sourcedId ?? userId;
+    lookFor("classes", key);
+    lookFor("users", person);
+    const member = { sourcedId, userId: person, role, beginDate, endDate };
+    const members = enrollments.get(key);
+    if (members === undefined) enrollments.set(key, [member]);
+    else members.push(member);
+  };
+  const make: Readonly<Record<Collection, () => Shelf>> = {
+    orgs: () => shelf("orgs", readOrg, orgs),
+    academicSessions: () => shelf("academicSessions", readSession, sessions),
+    courses: () => shelf("courses", readCourse, courses),
+    classes: () => shelf("classes", readClass, classes),
+    users: () => shelf("users", readPerson, people),
+    enrollments: () => {
+      enrollments.clear();
+      for (const ids of missing.values()) ids.clear();
+      return createShelf({
+        collection: "enrollments",
+        version,
+        read: readEnrollment,
+        keep: enroll,
+      });
+    },
+  };
+  const shelves = {
+    orgs: make.orgs(),
+    academicSessions: make.academicSessions(),
+    courses: make.courses(),
+    classes: make.classes(),
+    users: make.users(),
+    enrollments: make.enrollments(),
   };
   return {
+    shelves,
+    missing,
+    empty: (collection) => {
+      shelves[collection] = make[collection]();
+    },
     indexes: () => ({
       orgs: inOrder(orgs),
       sessions: inOrder(sessions),
       courses: inOrder(courses),
       classes: inOrder(classes),
       people: inOrder(people),
-      enrollments: inOrder(
-        new Map([...enrollments].map(([classId, members]) => [classId, members.toSorted(byId)])),
-      ),
+      enrollments: membersInOrder(enrollments),
     }),
-    has: (collection, sourcedId) => seenIn(collection).has(sourcedId),
-    note: (collection, sourcedId) => {
-      seenIn(collection).add(sourcedId);
-    },
-    count: (collection) => seenIn(collection).size,
-    read: (collection, input) => {
-      switch (collection) {
-        case "orgs":
-          return into(orgs, readOrg(input));
-        case "academicSessions":
-          return into(sessions, readSession(input));
-        case "courses":
-          return into(courses, readCourse(input));
-        case "classes":
-          return into(classes, readClass(input));
-        case "users":
-          return into(people, readPerson(input));
-        case "enrollments": {
-          const reading = readEnrollment(input);
-          const { record } = reading;
-          return {
-            ...reading,
-            sourcedId: record?.sourcedId,
-            keep: () => {
-              if (record !== undefined) enroll(record.classId, record);
-            },
-          };
-        }
-      }
-    },
-  };
-}
-
-/** The same index in order of its keys, so that nothing depends on the order in which records came. */
-function inOrder<Item>(index: ReadonlyMap<string, Item>): ReadonlyMap<string, Item> {
-  return new Map([...index].toSorted(([left], [right]) => byCodeUnits(left, right)));
-}
-
-function byId(left: Enrollment, right: Enrollment): number {
-  return byCodeUnits(left.sourcedId, right.sourcedId);
-}
-
-function byCodeUnits(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-}
-
-function into<Item extends { readonly sourcedId: string }>(
-  index: Map<string, Item>,
-  reading: RecordReading<Item>,
-): StoreReading {
-  const { record } = reading;
-  return {
-    ...reading,
-    sourcedId: record?.sourcedId,
-    keep: () => {
-      if (record !== undefined) index.set(record.sourcedId, record);
-    },
   };
 }

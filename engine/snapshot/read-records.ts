@@ -1,4 +1,5 @@
 import {
+  type FieldProblem,
   readTolerant,
   type TolerantRecord,
   type TolerantUser,
@@ -16,34 +17,33 @@ import type {
   RosterClass,
 } from "./roster.ts";
 
-/** One raw record and the version whose spelling it should have. */
-export interface RecordInput {
-  readonly version: OneRosterVersion;
-  readonly raw: unknown;
-}
-
 /** A record of the roster, or none, with what could not be read. */
 export interface RecordReading<Item> {
+  /** Undefined when the record has none that can be read; then there is no record either. */
+  readonly sourcedId: string | undefined;
+  /** Undefined also when it is marked tobedeleted. */
   readonly record: Item | undefined;
   readonly isDeleted: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Reads raw records of one collection, in the spelling of a version or near it. */
+export type RecordReader<Item> = (raw: unknown, version: OneRosterVersion) => RecordReading<Item>;
+
 /** Reads an org. */
-export function readOrg(input: RecordInput): RecordReading<Org> {
-  return read({ ...input, className: "org", collection: "orgs" }, (record) => ({
-    sourcedId: record.sourcedId,
-    name: record.name ?? "",
-    type: record.type ?? "",
-    identifier: record.identifier,
-    parentId: record.parent?.sourcedId,
-  }));
-}
+export const readOrg: RecordReader<Org> = readerOf("org", "orgs", (record) => ({
+  sourcedId: record.sourcedId,
+  name: record.name ?? "",
+  type: record.type ?? "",
+  identifier: record.identifier,
+  parentId: record.parent?.sourcedId,
+}));
 
 /** Reads an academicSession. */
-export function readSession(input: RecordInput): RecordReading<AcademicSession> {
-  const from = { ...input, className: "academicSession", collection: "academicSessions" } as const;
-  return read(from, (record) => ({
+export const readSession: RecordReader<AcademicSession> = readerOf(
+  "academicSession",
+  "academicSessions",
+  (record) => ({
     sourcedId: record.sourcedId,
     title: record.title ?? "",
     type: record.type ?? "",
@@ -51,50 +51,44 @@ export function readSession(input: RecordInput): RecordReading<AcademicSession> 
     endDate: record.endDate ?? "",
     schoolYear: record.schoolYear,
     parentId: record.parent?.sourcedId,
-  }));
-}
+  }),
+);
 
 /** Reads a course. */
-export function readCourse(input: RecordInput): RecordReading<Course> {
-  return read({ ...input, className: "course", collection: "courses" }, (record) => ({
-    sourcedId: record.sourcedId,
-    title: record.title ?? "",
-    courseCode: record.courseCode,
-    orgId: record.org?.sourcedId,
-    schoolYearId: record.schoolYear?.sourcedId,
-  }));
-}
+export const readCourse: RecordReader<Course> = readerOf("course", "courses", (record) => ({
+  sourcedId: record.sourcedId,
+  title: record.title ?? "",
+  courseCode: record.courseCode,
+  orgId: record.org?.sourcedId,
+  schoolYearId: record.schoolYear?.sourcedId,
+}));
 
 /** Reads a class. */
-export function readClass(input: RecordInput): RecordReading<RosterClass> {
-  return read({ ...input, className: "class", collection: "classes" }, (record) => ({
-    sourcedId: record.sourcedId,
-    title: record.title ?? "",
-    classCode: record.classCode,
-    classType: record.classType,
-    location: record.location,
-    courseId: record.course?.sourcedId,
-    schoolId: record.school?.sourcedId,
-    termIds: [...new Set((record.terms ?? []).map(({ sourcedId }) => sourcedId))].toSorted(),
-  }));
-}
+export const readClass: RecordReader<RosterClass> = readerOf("class", "classes", (record) => ({
+  sourcedId: record.sourcedId,
+  title: record.title ?? "",
+  classCode: record.classCode,
+  classType: record.classType,
+  location: record.location,
+  courseId: record.course?.sourcedId,
+  schoolId: record.school?.sourcedId,
+  termIds: [...new Set((record.terms ?? []).map(({ sourcedId }) => sourcedId))].toSorted(),
+}));
 
 /** Reads a user of either version: `roles` when there are any, else `role` at each of `orgs`. */
-export function readPerson(input: RecordInput): RecordReading<Person> {
-  return read({ ...input, className: "user", collection: "users" }, (record) => ({
-    sourcedId: record.sourcedId,
-    username: record.username,
-    email: record.email,
-    givenName: record.givenName ?? "",
-    familyName: record.familyName ?? "",
-    middleName: record.middleName,
-    preferredFirstName: record.preferredFirstName,
-    identifier: record.identifier,
-    enabled: record.enabledUser !== "false",
-    roles: rolesOf(record),
-    agentIds: (record.agents ?? []).map(({ sourcedId }) => sourcedId),
-  }));
-}
+export const readPerson: RecordReader<Person> = readerOf("user", "users", (record) => ({
+  sourcedId: record.sourcedId,
+  username: record.username,
+  email: record.email,
+  givenName: record.givenName ?? "",
+  familyName: record.familyName ?? "",
+  middleName: record.middleName,
+  preferredFirstName: record.preferredFirstName,
+  identifier: record.identifier,
+  enabled: record.enabledUser !== "false",
+  roles: rolesOf(record),
+  agentIds: (record.agents ?? []).map(({ sourcedId }) => sourcedId),
+}));
 
 function rolesOf(user: TolerantUser): readonly PersonRole[] {
   if (user.roles !== undefined && user.roles.length > 0) {
@@ -114,9 +108,10 @@ export interface ClassEnrollment extends Enrollment {
 }
 
 /** Reads an enrollment. One without a class or a user is no use to anybody and is left out. */
-export function readEnrollment(input: RecordInput): RecordReading<ClassEnrollment> {
-  const from = { ...input, className: "enrollment", collection: "enrollments" } as const;
-  return read(from, (record) => {
+export const readEnrollment: RecordReader<ClassEnrollment> = readerOf(
+  "enrollment",
+  "enrollments",
+  (record) => {
     if (record.class === undefined || record.user === undefined) return undefined;
     return {
       sourcedId: record.sourcedId,
@@ -126,37 +121,54 @@ export function readEnrollment(input: RecordInput): RecordReading<ClassEnrollmen
       beginDate: record.beginDate,
       endDate: record.endDate,
     };
-  });
-}
+  },
+);
 
-interface ReadFrom<Name extends ClassName> extends RecordInput {
-  readonly className: Name;
-  readonly collection: Collection;
-}
+const nothingFound: readonly Diagnostic[] = [];
 
-function read<Name extends ClassName, Item>(
-  from: ReadFrom<Name>,
+/** One reader for a collection: what is made for each of a million records is the record and little else. */
+function readerOf<Name extends ClassName, Item>(
+  className: Name,
+  collection: Collection,
   convert: (record: TolerantRecord<Name>) => Item | undefined,
-): RecordReading<Item> {
-  const { version, className, raw, collection } = from;
-  const { record, problems } = readTolerant({ version, className, raw, at: "" });
-  const at = `sis/${collection}/${record?.sourcedId ?? "?"}`;
-  if (record === undefined) {
+): RecordReader<Item> {
+  return (raw, version) => {
+    const { record: read, problems } = readTolerant({ version, className, raw, at: "" });
+    const sourcedId = read?.sourcedId;
+    const isDeleted = read !== undefined && "status" in read && read.status === "tobedeleted";
+    const record = read === undefined || isDeleted ? undefined : convert(read);
+    if ((record !== undefined || isDeleted) && problems.length === 0) {
+      return { sourcedId, record, isDeleted, diagnostics: nothingFound };
+    }
+    const at = `sis/${collection}/${sourcedId ?? "?"}`;
+    const isUseless = record === undefined && !isDeleted;
+    return {
+      sourcedId,
+      record,
+      isDeleted,
+      diagnostics: complaints(at, { collection, sourcedId, isUseless, problems }),
+    };
+  };
+}
+
+function complaints(
+  at: string,
+  of: {
+    readonly collection: Collection;
+    readonly sourcedId: string | undefined;
+    readonly isUseless: boolean;
+    readonly problems: readonly FieldProblem[];
+  },
+): readonly Diagnostic[] {
+  const { collection, sourcedId, isUseless, problems } = of;
+  if (sourcedId === undefined) {
     const problem = problems[0]?.problem ?? "not-an-object";
-    const diagnostics = [diagnose("record-unreadable", { at }, { collection, problem })];
-    return { record: undefined, isDeleted: false, diagnostics };
+    return [diagnose("record-unreadable", { at }, { collection, problem })];
   }
-  const diagnostics: Diagnostic[] = problems.map(({ field, seen }) =>
+  const fields: readonly Diagnostic[] = problems.map(({ field, seen }) =>
     diagnose("field-unreadable", { at }, { field, seen }),
   );
-  const item = convert(record);
-  if (item === undefined) {
-    const problem = "it names no class or no user";
-    diagnostics.push(diagnose("record-unreadable", { at }, { collection, problem }));
-  }
-  return {
-    record: item,
-    isDeleted: "status" in record && record.status === "tobedeleted",
-    diagnostics,
-  };
+  if (!isUseless) return fields;
+  const problem = "it names no class or no user";
+  return [...fields, diagnose("record-unreadable", { at }, { collection, problem })];
 }

@@ -1,12 +1,13 @@
-/** What a page says about where it stands: its headers and its first record. */
+/** What a page says about where it stands: its headers, its first record and its last. */
 export interface PageFacts {
   readonly firstId: string | undefined;
+  readonly lastId: string | undefined;
   readonly total: number | undefined;
   readonly hasLink: boolean;
   readonly hasNext: boolean;
 }
 
-/** Reads X-Total-Count, Link (RFC 8288) and the first sourcedId of a page. Both headers are optional. */
+/** Reads X-Total-Count, Link (RFC 8288) and the first and last sourcedId of a page. Both headers are optional. */
 export function pageFacts(
   headers: Readonly<Record<string, string>>,
   items: readonly unknown[],
@@ -15,6 +16,7 @@ export function pageFacts(
   const relations = relationsOf(headers["link"] ?? "");
   return {
     firstId: sourcedIdOf(items[0]),
+    lastId: sourcedIdOf(items.at(-1)),
     total: total !== undefined && /^\d{1,12}$/.test(total) ? Number(total) : undefined,
     hasLink: relations.length > 0,
     hasNext: relations.includes("next"),
@@ -42,7 +44,8 @@ function relationsOf(link: string): readonly string[] {
   );
 }
 
-function sourcedIdOf(item: unknown): string | undefined {
+/** The sourcedId of a raw record, when it is a text. */
+export function sourcedIdOf(item: unknown): string | undefined {
   if (typeof item !== "object" || item === null || !("sourcedId" in item)) return undefined;
   return typeof item.sourcedId === "string" ? item.sourcedId : undefined;
 }

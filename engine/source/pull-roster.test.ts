@@ -1,175 +1,174 @@
 import { describe, expect, it } from "vitest";
 import { Limits } from "../../contracts/run/limits.ts";
-import { RequestError } from "../http/errors.ts";
-import type { HttpRequest, HttpResponse, Progress } from "../ports.ts";
-import { createRosterBuilder } from "../snapshot/build-roster.ts";
-import { school } from "../testing/records.ts";
+import type { HttpRequest, HttpResponse } from "../ports.ts";
+import { collections, type Roster } from "../snapshot/roster.ts";
+import { enrollment, klass, user } from "../testing/records.ts";
 import { jsonAnswer, servePage, sisOf } from "../testing/sis-server.ts";
-import { pageFacts } from "./page-end.ts";
-import { pullCollection } from "./pull-roster.ts";
+import {
+  codesOf,
+  placesOf,
+  rosterOf,
+  smallestWorld,
+  worldPlus,
+  type World,
+} from "../testing/world.ts";
+import { pullRoster, type KeptRoster, type Reading } from "./pull-roster.ts";
 
-const orgs = Array.from({ length: 5 }, (_, index) => school(`s${index}`));
-const offsetsOf = (requests: readonly HttpRequest[]): readonly (string | null)[] =>
-  requests.slice(1).map(({ url }) => new URL(url).searchParams.get("offset"));
+type Answer = (request: HttpRequest, world: World) => HttpResponse | undefined;
 
+/** Serves a world, which `change` may put in place of another before a request is answered. */
 async function pull(
-  answer: (request: HttpRequest, call: number) => HttpResponse,
-  limits: Partial<Limits> = {},
+  world: World | ((request: HttpRequest, call: number) => World),
+  reading: Reading = { mode: "full" },
+  own: Answer = () => undefined,
 ) {
-  const sis = sisOf(answer);
-  const builder = createRosterBuilder("1.1");
-  const progress: Progress[] = [];
-  await pullCollection(sis.client, "orgs", builder, {
-    version: "1.1",
-    limits: Limits.parse({ pageSize: 2, ...limits }),
-    onProgress: (step) => progress.push(step),
+  const sis = sisOf((request, call) => {
+    const now = typeof world === "function" ? world(request, call) : world;
+    const answer = own(request, now);
+    if (answer !== undefined) return answer;
+    const [name, id] = new URL(request.url).pathname.split("/").slice(-2);
+    const collection = collections.find((each) => each === id);
+    if (collection !== undefined) {
+      const items = now[collection];
+      return servePage(items, request, { wrapper: collection, total: items.length });
+    }
+    const found = collections
+      .filter((each) => each === name)
+      .flatMap((each) => now[each])
+      .find((record) => Object.is(Reflect.get(Object(record), "sourcedId"), id));
+    return found === undefined
+      ? jsonAnswer({}, {}, 404)
+      : jsonAnswer({ user: found, class: found });
   });
-  const { value, diagnostics } = builder.finish();
-  const why = diagnostics.find(({ code }) => code === "collection-incomplete")?.args["why"];
-  return { ids: [...value.orgs.keys()], why, offsets: offsetsOf(sis.requests), progress, sis };
+  const options = { version: "1.1", limits: Limits.parse({}), clock: sis.clock } as const;
+  const { value, diagnostics } = await pullRoster(sis.client, options, reading);
+  const asked = sis.requests.slice(1).map(({ url }) => {
+    const { pathname, searchParams } = new URL(url);
+    return { path: pathname.split("/v1p1")[1], filter: searchParams.get("filter") };
+  });
+  return {
+    kept: value,
+    roster: value.roster,
+    diagnostics,
+    asked,
+    paths: asked.map(({ path }) => path),
+  };
 }
 
-const all = ["s0", "s1", "s2", "s3", "s4"];
+const inOrder = ["/orgs", "/academicSessions", "/courses", "/classes", "/users", "/enrollments"];
+const kept = (roster: Roster, readAtMs = 0): KeptRoster => ({ roster, readAtMs });
 
-describe("pullCollection", () => {
-  it("follows a server that clamps the limit and says so by Link", async () => {
-    const got = await pull((request) => servePage(orgs, request, { clamp: 1, link: true }));
+describe("a full reading", () => {
+  it("reads schools, terms, courses, classes, people and enrollments, in that order (R18, R20, R21)", async () => {
+    const { roster, paths, diagnostics } = await pull(smallestWorld);
 
-    expect(got).toMatchObject({ ids: all, why: undefined, offsets: ["0", "1", "2", "3", "4"] });
+    expect(paths).toEqual(inOrder);
+    expect(roster).toEqual(rosterOf(smallestWorld).value);
+    expect(diagnostics).toEqual([]);
   });
 
-  it("reads past a short page of a server without any headers, to an empty page", async () => {
-    const got = await pull((request) => servePage(orgs, request, { clamp: 1 }));
+  it("reads users and enrollments again when enrollments name a user made meanwhile (F62, F78)", async () => {
+    const later = worldPlus({ users: [user("new")], enrollments: [enrollment("k1", "new")] });
 
-    expect(got).toMatchObject({ ids: all, why: undefined });
-    expect(got.offsets.at(-1)).toBe("5");
-  });
-
-  it("ends at the total that the server counts", async () => {
-    const got = await pull((request) => servePage(orgs, request, { total: 5 }));
-
-    expect(got).toMatchObject({ ids: all, why: undefined, offsets: ["0", "2", "4"] });
-    expect(got.progress.at(-1)).toMatchObject({ what: "orgs", done: 5, total: 5 });
-  });
-
-  it("asks for a fixed order, so that pages do not overlap (F78)", async () => {
-    const { sis } = await pull((request) => servePage(orgs, request, { total: 5 }));
-
-    expect(sis.requests[1]?.url).toBe(
-      "https://sis.test/ims/oneroster/v1p1/orgs?limit=2&offset=0&sort=sourcedId&orderBy=asc",
-    );
-  });
-
-  it("counts a page that comes twice as a gap (F78)", async () => {
-    const got = await pull(() => jsonAnswer({ orgs: orgs.slice(0, 2) }));
-
-    expect(got).toMatchObject({ ids: ["s0", "s1"], offsets: ["0", "2"] });
-    expect(got.why).toBe("the server sent the same page twice");
-  });
-
-  it("counts fewer different records than the total as a gap (F78)", async () => {
-    const drifted = [orgs[0], orgs[1], orgs[1], orgs[2]];
-
-    const got = await pull((request) => servePage(drifted, request, { total: 4 }));
-
-    expect(got).toMatchObject({ ids: ["s0", "s1", "s2"], why: "the server counts 4" });
-  });
-
-  it("keeps what came before a page that cannot be had, and counts the rest as a gap (F77)", async () => {
-    const got = await pull((request, call) =>
-      call > 1 ? jsonAnswer({}, {}, 500) : servePage(orgs, request),
+    const { roster, paths, diagnostics } = await pull((_request, call) =>
+      call < 6 ? smallestWorld : later,
     );
 
-    expect(got.ids).toEqual(["s0", "s1"]);
-    expect(got.why).toMatch(/answered 500/);
-    expect(got.offsets).toEqual(["0", "2", "2", "2"]);
+    expect(paths).toEqual([...inOrder, "/users/new", "/users", "/enrollments"]);
+    expect(roster).toEqual(rosterOf(later).value);
+    expect(placesOf(diagnostics, "collection-reread")).toEqual(["sis/users"]);
   });
 
-  it("counts a later page that is not JSON, or no list, as a gap (F77)", async () => {
-    const html = await pull((request, call) =>
-      call > 1 ? { status: 200, headers: {}, body: "<html>" } : servePage(orgs, request),
-    );
-    const noList = await pull((request, call) =>
-      call > 1 ? jsonAnswer({ error: "x" }) : servePage(orgs, request),
-    );
+  it("reads classes again when enrollments name a class made meanwhile (F62, F78)", async () => {
+    const later = worldPlus({ classes: [klass("k2")], enrollments: [enrollment("k2", "student")] });
 
-    expect(html.why).toBe("the server's answer is not JSON");
-    expect(noList.why).toMatch(/expected a list/);
+    const { roster, paths } = await pull((_request, call) => (call < 5 ? smallestWorld : later));
+
+    expect(paths.slice(6)).toEqual(["/classes/k2", "/classes", "/enrollments"]);
+    expect(roster.classes.has("k2")).toBe(true);
   });
 
-  it("stops at the limit of pages, which is a gap", async () => {
-    const got = await pull((request) => servePage(orgs, request), { pagesMax: 2 });
+  it("asks for a handful of what is missing for ever, and reads nothing again", async () => {
+    const gone = Array.from({ length: 9 }, (_, index) => enrollment("k1", `gone${index}`));
+    const marked = user("gone0", { status: "tobedeleted" });
+    const alive: Answer = ({ url }) =>
+      url.includes("/users/gone0") ? jsonAnswer({ user: marked }) : undefined;
 
-    expect(got).toMatchObject({ ids: ["s0", "s1", "s2", "s3"] });
-    expect(got.why).toBe("the limit of 2 pages was reached");
-  });
-
-  it("reads a single object where a list belongs", async () => {
-    const got = await pull((_request, call) =>
-      jsonAnswer(call === 1 ? { orgs: orgs[0] } : { orgs: [] }),
+    const { paths, diagnostics } = await pull(
+      worldPlus({ enrollments: gone }),
+      { mode: "full" },
+      alive,
     );
 
-    expect(got).toMatchObject({ ids: ["s0"], why: undefined });
+    expect(paths).toHaveLength(6 + 5);
+    expect(codesOf(diagnostics)).not.toContain("collection-reread");
   });
 
-  it("takes an empty collection for what it is", async () => {
-    expect(await pull(() => jsonAnswer({ orgs: [] }))).toMatchObject({ ids: [], why: undefined });
-  });
+  it.each(["classes", "users", "enrollments"] as const)(
+    "does not take it that everybody left when there are no %s (F65)",
+    async (collection) => {
+      const { roster, diagnostics } = await pull({ ...smallestWorld, [collection]: [] });
 
-  it("never takes HTML for an empty collection: the first page must be readable", async () => {
-    await expect(pull(() => ({ status: 200, headers: {}, body: "<html>" }))).rejects.toThrow(
-      /orgs from the SIS: the server's answer is not JSON/,
-    );
-  });
-
-  it("throws when the first page is refused", async () => {
-    await expect(pull(() => jsonAnswer({}, {}, 403))).rejects.toThrow(RequestError);
-  });
-
-  it("asks for the same page once more with a new token when the old one ended (F75)", async () => {
-    const got = await pull((request, call) =>
-      call === 2 ? jsonAnswer({}, {}, 401) : servePage(orgs, request, { total: 5 }),
-    );
-
-    expect(got).toMatchObject({ ids: all, why: undefined });
-    expect(got.sis.requests.map(({ headers }) => headers["authorization"])).toEqual([
-      expect.stringMatching(/^Basic /),
-      "Bearer token-1",
-      "Bearer token-1",
-      expect.stringMatching(/^Basic /),
-      "Bearer token-2",
-      "Bearer token-2",
-    ]);
-  });
+      expect([...roster.incomplete]).toEqual([collection]);
+      expect(codesOf(diagnostics)).toContain("collection-incomplete");
+    },
+  );
 });
 
-describe("pageFacts", () => {
-  it.each([
-    [`<u>; rel="next"`, true, true],
-    [`<u>; rel=next`, true, true],
-    [`<u>; Rel = "last NEXT"`, true, true],
-    [`<u?rel=next>; rel="prev"`, true, false],
-    [`<u>; rel="nextgroup"`, true, false],
-    [`<u>`, false, false],
-  ])("reads the Link %s", (link, hasLink, hasNext) => {
-    expect(pageFacts({ link }, [])).toMatchObject({ hasLink, hasNext });
+describe("a delta", () => {
+  const before = kept(rosterOf(smallestWorld).value, Date.UTC(2026, 8, 1, 3));
+  const nothing: World = {
+    orgs: [],
+    academicSessions: [],
+    courses: [],
+    classes: [],
+    users: [],
+    enrollments: [],
+  };
+
+  it("asks for what changed since the reading before, and an hour more", async () => {
+    const { asked } = await pull(nothing, { mode: "delta", previous: before });
+
+    expect(asked.map(({ path }) => path)).toEqual(inOrder);
+    expect(new Set(asked.map(({ filter }) => filter))).toEqual(
+      new Set(["dateLastModified>'2026-09-01T02:00:00.000Z'"]),
+    );
+  });
+
+  it("keeps what it does not speak of, and ends what is marked tobedeleted (F66, F83)", async () => {
+    const { roster, diagnostics } = await pull(
+      {
+        ...nothing,
+        users: [user("student", { givenName: "New" })],
+        enrollments: [enrollment("k1", "teacher", { status: "tobedeleted" })],
+      },
+      { mode: "delta", previous: before },
+    );
+
+    expect(roster.people.get("student")?.givenName).toBe("New");
+    expect(roster.people.has("teacher")).toBe(true);
+    expect(roster.enrollments.get("k1")?.map(({ userId }) => userId)).toEqual(["student"]);
+    expect(roster.incomplete.size).toBe(0);
+    expect(codesOf(diagnostics)).toEqual(["delta-reading", "marked-tobedeleted"]);
+    expect(diagnostics[0]?.args["changed"]).toBe(2);
+  });
+
+  it("says when it was read, for the next to build upon", async () => {
+    const { kept: now } = await pull(smallestWorld);
+
+    expect(now.readAtMs).toBe(0);
   });
 
   it.each([
-    ["7", 7],
-    [" 7 ", 7],
-    ["-1", undefined],
-    ["many", undefined],
-    ["", undefined],
-  ])("reads the total %j as %s", (total, expected) => {
-    expect(pageFacts({ "x-total-count": total }, []).total).toBe(expected);
-  });
+    ["of another version", { ...before.roster, version: "1.2" as const }],
+    ["that is itself incomplete", { ...before.roster, incomplete: new Set(["users"] as const) }],
+  ])("reads everything instead of building upon a roster %s", async (_what, roster) => {
+    const { asked, diagnostics } = await pull(smallestWorld, {
+      mode: "delta",
+      previous: kept(roster),
+    });
 
-  it.each([
-    [[{ sourcedId: "a" }], "a"],
-    [[{ sourcedId: 1 }], undefined],
-    [[null], undefined],
-  ])("knows a page by its first record: %j", (items, id) => {
-    expect(pageFacts({}, items).firstId).toBe(id);
+    expect(asked.every(({ filter }) => filter === null)).toBe(true);
+    expect(codesOf(diagnostics)).toEqual(["delta-impossible"]);
   });
 });

@@ -1,134 +1,147 @@
-import { readCollection } from "../../contracts/oneroster/tolerant.ts";
-import type { ClassName, OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
-import type { Limits } from "../../contracts/run/limits.ts";
-import { RequestError } from "../http/errors.ts";
-import { parseJson, type SisClient } from "../http/sis-client.ts";
-import type { Progress } from "../ports.ts";
-import type { Collection } from "../snapshot/roster.ts";
-import { isLastPage, pageFacts } from "./page-end.ts";
+import { toIso } from "../../core/clock.ts";
+import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
+import type { SisClient } from "../http/sis-client.ts";
+import { applyDelta } from "../snapshot/apply-delta.ts";
+import { createRosterBuilder, type RosterBuilder } from "../snapshot/build-roster.ts";
+import { collections, type Collection, type Roster } from "../snapshot/roster.ts";
+import { isThere } from "./is-there.ts";
+import { pullCollection, type PullOptions } from "./pull-collection.ts";
 
-/** What takes the pages. */
-export interface PageSink {
-  add(collection: Collection, items: readonly unknown[]): void;
-  markIncomplete(collection: Collection, why: string): void;
-  count(collection: Collection): number;
+/** A roster and when the reading of it began, in epoch milliseconds: what the next delta builds upon. */
+export interface KeptRoster {
+  readonly roster: Roster;
+  readonly readAtMs: number;
 }
-
-/** How a pull is done. */
-export interface PullOptions {
-  readonly version: OneRosterVersion;
-  readonly limits: Limits;
-  readonly onProgress?: (progress: Progress) => void;
-}
-
-const classNameOf: Readonly<Record<Collection, ClassName>> = {
-  orgs: "org",
-  academicSessions: "academicSession",
-  courses: "course",
-  classes: "class",
-  users: "user",
-  enrollments: "enrollment",
-};
 
 /**
- * Reads one collection page by page into the sink, asking for a fixed order so that pages do not overlap.
- *
- * Stops when the server says there is no more, not merely at a short page, for servers clamp the limit
- * (OneRoster §2.2). A page that cannot be had, a repeated page or too many pages leave the collection
- * incomplete; that is noted and never thrown.
- *
- * @throws RequestError when not even the first page of the collection could be read
+ * How the SIS is read: everything, or only what changed since a roster that was kept (Infinite Campus: guidelines
+ * for OneRoster API consumers, a full sync weekly and a differential one nightly).
  */
-export async function pullCollection(
+export type Reading =
+  | { readonly mode: "full" }
+  | { readonly mode: "delta"; readonly previous: KeptRoster };
+
+/**
+ * Reads all six collections in the order that Infinite Campus recommends, one after the other (R18, R20, R21).
+ *
+ * A delta reads only records that changed since the roster kept, and puts them in their place: what it does not
+ * speak of stays (F83). When that roster is of another version or was itself not read to its end, everything is read.
+ *
+ * @throws RequestError when a collection cannot be read at all
+ */
+export async function pullRoster(
   client: SisClient,
-  collection: Collection,
-  sink: PageSink,
   options: PullOptions,
-): Promise<void> {
-  let offset = 0;
-  let firstIdBefore: string | undefined;
-  for (let page = 1; ; page += 1) {
-    if (page > options.limits.pagesMax) {
-      sink.markIncomplete(collection, `the limit of ${options.limits.pagesMax} pages was reached`);
-      return;
-    }
-    const got = await getPage(client, { collection, offset, options });
-    if (typeof got === "string") {
-      if (page === 1) throw unreadable(collection, got);
-      sink.markIncomplete(collection, got);
-      return;
-    }
-    if (got.firstId !== undefined && got.firstId === firstIdBefore) {
-      sink.markIncomplete(collection, "the server sent the same page twice");
-      return;
-    }
-    sink.add(collection, got.items);
-    offset += got.items.length;
-    firstIdBefore = got.firstId;
-    options.onProgress?.({
-      phase: "read-sis",
-      what: collection,
-      done: offset,
-      ...(got.total === undefined ? {} : { total: got.total }),
-    });
-    if (isLastPage(got, offset)) {
-      noteShortfall(collection, sink, got.total);
-      return;
-    }
+  reading: Reading,
+): Promise<Outcome<KeptRoster>> {
+  const readAtMs = options.clock.now();
+  const from = reading.mode === "delta" ? baseOf(reading.previous, options) : undefined;
+  if (from === undefined || "why" in from) {
+    const { value, diagnostics } = await pullAll(client, options);
+    const impossible =
+      from === undefined ? [] : [diagnose("delta-impossible", { at: "sis" }, { why: from.why })];
+    return { value: { roster: value, readAtMs }, diagnostics: [...impossible, ...diagnostics] };
   }
+  const { value, diagnostics } = await pullChanges(client, options, from);
+  return { value: { roster: value, readAtMs }, diagnostics };
 }
 
-interface Page {
-  readonly items: readonly unknown[];
-  readonly firstId: string | undefined;
-  readonly total: number | undefined;
-  readonly hasLink: boolean;
-  readonly hasNext: boolean;
+interface Base {
+  readonly roster: Roster;
+  readonly changedAfter: string;
 }
 
-interface PageRequest {
-  readonly collection: Collection;
-  readonly offset: number;
-  readonly options: PullOptions;
+function baseOf(previous: KeptRoster, options: PullOptions): Base | { readonly why: string } {
+  const { roster, readAtMs } = previous;
+  if (roster.version !== options.version) {
+    return { why: `it is of OneRoster ${roster.version}, whose ids are others` };
+  }
+  if (roster.incomplete.size > 0) {
+    return { why: `${[...roster.incomplete].join(", ")} could not be read to the end` };
+  }
+  return { roster, changedAfter: toIso(readAtMs - options.limits.deltaOverlapMinutes * 60_000) };
 }
 
-/** A page, or in words why there is none. A refused first request is thrown, for then nothing was read. */
-async function getPage(client: SisClient, request: PageRequest): Promise<Page | string> {
-  const { collection, offset, options } = request;
-  const query = {
-    limit: String(options.limits.pageSize),
-    offset: String(offset),
-    sort: "sourcedId",
-    orderBy: "asc",
+async function pullAll(client: SisClient, options: PullOptions): Promise<Outcome<Roster>> {
+  const builder = createRosterBuilder(options.version);
+  const noticed = await pullInto(builder, client, options);
+  noticed.push(...(await pullLatecomers(builder, client, options)));
+  distrustEmptiness(builder);
+  const { value, diagnostics } = builder.finish();
+  return { value, diagnostics: [...noticed, ...diagnostics] };
+}
+
+async function pullChanges(
+  client: SisClient,
+  options: PullOptions,
+  { roster, changedAfter }: Base,
+): Promise<Outcome<Roster>> {
+  const builder = createRosterBuilder(options.version);
+  const noticed = await pullInto(builder, client, { ...options, changedAfter });
+  const counts = collections.map((collection) => builder.count(collection));
+  const changed = counts.reduce((sum, count) => sum + count, 0);
+  const gone = builder.gone();
+  const { value, diagnostics } = builder.finish();
+  // What a delta points at was mostly read before.
+  const own = diagnostics.filter(({ code }) => code !== "dangling-reference");
+  const done = diagnose("delta-reading", { at: "sis" }, { changed, after: changedAfter });
+  return {
+    value: applyDelta(roster, { changed: value, gone }),
+    diagnostics: [done, ...noticed, ...own],
   };
-  try {
-    const response = await client.get(`/${collection}`, query);
-    const body = parseJson(response.body);
-    if (body === undefined) return "the server's answer is not JSON";
-    const read = readCollection({
-      version: options.version,
-      className: classNameOf[collection],
-      body,
-    });
-    if (read.problem !== undefined) return read.problem;
-    return { items: read.items, ...pageFacts(response.headers, read.items) };
-  } catch (error) {
-    if (!(error instanceof RequestError) || offset === 0) throw error;
-    return error.message;
+}
+
+async function pullInto(
+  builder: RosterBuilder,
+  client: SisClient,
+  options: PullOptions,
+): Promise<Diagnostic[]> {
+  const noticed: Diagnostic[] = [];
+  for (const collection of collections) {
+    noticed.push(...(await pullCollection(client, collection, builder, options)));
   }
+  return noticed;
 }
 
-/** Fewer different records than the server counted: rows moved between pages while we read (F78). */
-function noteShortfall(collection: Collection, sink: PageSink, total: number | undefined): void {
-  const received = sink.count(collection);
-  if (total === undefined || received >= total) return;
-  sink.markIncomplete(collection, `the server counts ${total}`);
+/**
+ * Reads classes and users again when enrollments name some that were made after those were read (F62, F78), and
+ * then the enrollments. A handful is asked for one by one first, because in most districts some are missing for
+ * ever. Once only.
+ */
+async function pullLatecomers(
+  builder: RosterBuilder,
+  client: SisClient,
+  options: PullOptions,
+): Promise<readonly Diagnostic[]> {
+  const late: Collection[] = [];
+  for (const [collection, ids] of builder.missing()) {
+    for (const id of ids) {
+      if (
+        late.includes(collection) ||
+        !(await isThere(client, options.version, { collection, id }))
+      ) {
+        continue;
+      }
+      late.push(collection);
+    }
+  }
+  if (late.length === 0) return [];
+  const noticed: Diagnostic[] = [];
+  for (const collection of [...late, "enrollments"] as const) {
+    builder.restart(collection);
+    noticed.push(...(await pullCollection(client, collection, builder, options)));
+  }
+  const why = "enrollments name records that were made after it was read";
+  const reread = late.map((collection) =>
+    diagnose("collection-reread", { at: `sis/${collection}` }, { collection, times: 1, why }),
+  );
+  return [...reread, ...noticed];
 }
 
-function unreadable(collection: Collection, why: string): RequestError {
-  return new RequestError({
-    code: "unreadable",
-    status: 200,
-    message: `Failed to read ${collection} from the SIS: ${why}. Check the OneRoster Domain.`,
-  });
+/** An empty collection never says that everybody left (F65): more often the access or a filter is wrong. */
+function distrustEmptiness(builder: RosterBuilder): void {
+  for (const collection of ["classes", "users", "enrollments"] as const) {
+    if (builder.count(collection) > 0) continue;
+    builder.markIncomplete(collection, "it is empty, which does not prove that everybody left");
+  }
 }

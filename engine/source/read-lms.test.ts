@@ -73,7 +73,7 @@ const held = (own: Readonly<Record<string, unknown>> = {}) =>
 
 describe("readLms", () => {
   it("reads what the LMS holds, under the names that plans use", async () => {
-    const state = await readLms(held().client, { sectionCodes: new Set(["k1", "new"]) });
+    const state = await readLms(held().client, { sectionCodes: new Set(["k1", "new"]), atOnce: 2 });
 
     expect(state.organizationId).toBe("1");
     expect(state.buildings.map(({ code }) => code)).toEqual(["s1", ""]);
@@ -94,7 +94,7 @@ describe("readLms", () => {
   it("asks for sections of past grading periods too (F50)", async () => {
     const { client, requests } = held();
 
-    await readLms(client, { sectionCodes: new Set() });
+    await readLms(client, { sectionCodes: new Set(), atOnce: 2 });
 
     const asked = requests.filter(({ url }) => url.includes("/sections"));
     expect(asked.every(({ url }) => url.includes("include_past=1"))).toBe(true);
@@ -102,7 +102,10 @@ describe("readLms", () => {
   });
 
   it("reads active members of the sections asked for, by Unique ID", async () => {
-    const { enrollments } = await readLms(held().client, { sectionCodes: new Set(["k1"]) });
+    const { enrollments } = await readLms(held().client, {
+      sectionCodes: new Set(["k1"]),
+      atOnce: 2,
+    });
 
     expect([...(enrollments.get("k1") ?? [])]).toEqual([
       ["u1", { admin: false }],
@@ -126,6 +129,7 @@ describe("readLms", () => {
 
     const state = await readLms(client, {
       sectionCodes: new Set(["k1"]),
+      atOnce: 2,
       onProgress: (step) => progress.push(step),
     });
 
@@ -141,17 +145,17 @@ describe("readLms", () => {
     const endless = { user: [account], links: { next: "x" } };
 
     await expect(
-      readLms(held({ "/users": empty }).client, { sectionCodes: new Set() }),
+      readLms(held({ "/users": empty }).client, { sectionCodes: new Set(), atOnce: 2 }),
     ).resolves.toMatchObject({ users: new Map() });
     await expect(
-      readLms(held({ "/users": endless }).client, { sectionCodes: new Set() }),
+      readLms(held({ "/users": endless }).client, { sectionCodes: new Set(), atOnce: 2 }),
     ).rejects.toThrow(/\/users of the LMS: it has no end/);
   });
 
   it("says which list it cannot read", async () => {
     const { client } = held({ "/roles": { role: "none" } });
 
-    await expect(readLms(client, { sectionCodes: new Set() })).rejects.toThrow(
+    await expect(readLms(client, { sectionCodes: new Set(), atOnce: 2 })).rejects.toThrow(
       /Failed to read \/roles/,
     );
   });
@@ -159,6 +163,8 @@ describe("readLms", () => {
   it("needs an organisation", async () => {
     const { client } = held({ "/schools": { school: [] } });
 
-    await expect(readLms(client, { sectionCodes: new Set() })).rejects.toThrow(/no organisation/);
+    await expect(readLms(client, { sectionCodes: new Set(), atOnce: 2 })).rejects.toThrow(
+      /no organisation/,
+    );
   });
 });

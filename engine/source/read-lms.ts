@@ -1,12 +1,11 @@
-import * as z from "zod";
-import { BuildingList, SchoolList } from "../../contracts/lms/building.ts";
-import { CourseList, type Course } from "../../contracts/lms/course.ts";
-import { EnrollmentList, enrollmentStatus } from "../../contracts/lms/enrollment.ts";
-import { GradingPeriodList } from "../../contracts/lms/grading-period.ts";
-import { RoleList } from "../../contracts/lms/role.ts";
-import { SectionList, type Section } from "../../contracts/lms/section.ts";
-import { UserList, type User } from "../../contracts/lms/user.ts";
-import { pageLimitMax } from "../../contracts/lms/wire-values.ts";
+import type * as z from "zod";
+import { Building } from "../../contracts/lms/building.ts";
+import { Course } from "../../contracts/lms/course.ts";
+import { Enrollment, enrollmentStatus } from "../../contracts/lms/enrollment.ts";
+import { GradingPeriod } from "../../contracts/lms/grading-period.ts";
+import { Role } from "../../contracts/lms/role.ts";
+import { Section } from "../../contracts/lms/section.ts";
+import { User } from "../../contracts/lms/user.ts";
 import { organizationKey } from "../../contracts/run/plan.ts";
 import { RequestError } from "../http/errors.ts";
 import type { LmsClient } from "../http/lms-client.ts";
@@ -20,61 +19,88 @@ import {
   type LmsState,
 } from "../mapping/lms-state.ts";
 import type { Progress } from "../ports.ts";
+import { readList, readLists, type ListReader } from "./lms-lists.ts";
 
 /** How the LMS is read: `sectionCodes` are those whose members a plan will want to compare. */
 export interface ReadLmsOptions {
   readonly sectionCodes: ReadonlySet<string>;
+  /** How many requests may be under way. What is read does not depend on it. */
+  readonly atOnce: number;
   readonly onProgress?: (progress: Progress) => void;
 }
+
+// Of each row only what is used is read: most of a user is not.
+const schoolForm = { key: "school", row: Building };
+const buildingForm = { key: "building", row: Building };
+const roleForm = { key: "role", row: Role };
+const periodForm = { key: "gradingperiods", row: GradingPeriod };
+const UserRow = User.pick({
+  uid: true,
+  building_id: true,
+  school_uid: true,
+  name_first: true,
+  name_last: true,
+  name_first_preferred: true,
+  name_middle: true,
+  username: true,
+  primary_email: true,
+  role_id: true,
+  child_uids: true,
+});
+type UserRow = z.infer<typeof UserRow>;
+const CourseRow = Course.pick({ id: true, building_id: true, title: true, course_code: true });
+type CourseRow = z.infer<typeof CourseRow>;
+const SectionRow = Section.pick({
+  id: true,
+  section_title: true,
+  section_code: true,
+  section_school_code: true,
+  grading_periods: true,
+  location: true,
+});
+type SectionRow = z.infer<typeof SectionRow>;
+const MemberRow = Enrollment.pick({ school_uid: true, admin: true, status: true });
 
 /**
  * Reads what the LMS holds now: buildings, roles, grading periods, accounts with their parent links,
  * courses, sections of present and past periods (F50), and the active members of the given sections.
  */
 export async function readLms(client: LmsClient, options: ReadLmsOptions): Promise<LmsState> {
-  const organizationId = await readOrganizationId(client);
+  const reader: ListReader = { client, atOnce: options.atOnce };
+  const { onProgress } = options;
+  const organizationId = await readOrganizationId(reader);
   const buildings = (
-    await readPage(client, `/schools/${organizationId}/buildings`, BuildingList)
-  ).building.map(({ id, title, building_code: code = "" }) => ({ id, title, code }));
-  const roleList = await readAll(client, "/roles", RoleList, (page) => page.role);
-  const periods = await readAll(
-    client,
-    "/gradingperiods",
-    GradingPeriodList,
-    (page) => page.gradingperiods,
-  );
-  const wireUsers = await readAll(
-    client,
-    "/users",
-    UserList,
-    (page) => page.user,
-    options.onProgress,
-  );
-  const wireCourses = await readAll(client, "/courses", CourseList, (page) => page.course);
-  const names = namesOf({ organizationId, buildings, roles: roleList });
-  const periodTitles = new Map(periods.map(({ id, title }) => [id, title]));
-  const sections = await readSections(client, wireCourses, {
-    periodTitles,
-    onProgress: options.onProgress,
+    await readList(reader, { path: `/schools/${organizationId}/buildings`, form: buildingForm })
+  ).map(({ id, title, building_code: code = "" }) => ({ id, title, code }));
+  const roles = await readList(reader, { path: "/roles", form: roleForm });
+  const periods = await readList(reader, { path: "/gradingperiods", form: periodForm });
+  const users = await readList(reader, {
+    path: "/users",
+    form: { key: "user", row: UserRow },
+    onRows: (done) => onProgress?.({ phase: "read-lms", what: "users", done }),
   });
-  const users = new Map(
-    wireUsers.map((user) => [keyOr(user.school_uid, user.uid), heldUser(user, names)]),
-  );
+  const courses = await readList(reader, {
+    path: "/courses",
+    form: { key: "course", row: CourseRow },
+  });
+  const names = namesOf({ organizationId, buildings, roles });
+  const periodTitles = new Map(periods.map(({ id, title }) => [id, title]));
+  const sections = await readSections(reader, { courses, periodTitles, onProgress });
   return {
     organizationId,
     buildings,
-    roles: new Map(roleList.map(({ title, id }) => [title, id])),
+    roles: new Map(roles.map(({ title, id }) => [title, id])),
     gradingPeriods: periods.map(({ id, title, start, end }) => ({
       id,
       title,
       startDate: start,
       endDate: end,
     })),
-    users,
-    associations: associationsOf(wireUsers),
-    courses: new Map(wireCourses.map((course) => [course.course_code, heldCourse(course, names)])),
+    users: new Map(users.map((user) => [keyOr(user.school_uid, user.uid), heldUser(user, names)])),
+    associations: associationsOf(users),
+    courses: new Map(courses.map((course) => [course.course_code, heldCourse(course, names)])),
     sections,
-    enrollments: await readMembers(client, sections, options),
+    enrollments: await readMembers(reader, { sections, users, options }),
   };
 }
 
@@ -98,8 +124,8 @@ function namesOf(read: {
   return { buildingKeyOf, roleTitleOf: new Map(read.roles.map(({ id, title }) => [id, title])) };
 }
 
-async function readOrganizationId(client: LmsClient): Promise<string> {
-  const [organization] = await readAll(client, "/schools", SchoolList, (page) => page.school);
+async function readOrganizationId(reader: ListReader): Promise<string> {
+  const [organization] = await readList(reader, { path: "/schools", form: schoolForm });
   if (organization !== undefined) return organization.id;
   throw new RequestError({
     code: "unreadable",
@@ -108,7 +134,7 @@ async function readOrganizationId(client: LmsClient): Promise<string> {
   });
 }
 
-function heldUser(user: User, names: Names): HeldObject {
+function heldUser(user: UserRow, names: Names): HeldObject {
   return {
     id: user.uid,
     fields: {
@@ -124,7 +150,7 @@ function heldUser(user: User, names: Names): HeldObject {
   };
 }
 
-function associationsOf(users: readonly User[]): ReadonlySet<string> {
+function associationsOf(users: readonly UserRow[]): ReadonlySet<string> {
   const schoolUidOf = new Map(users.map((user) => [user.uid, user.school_uid]));
   const links = new Set<string>();
   for (const parent of users) {
@@ -136,7 +162,7 @@ function associationsOf(users: readonly User[]): ReadonlySet<string> {
   return links;
 }
 
-function heldCourse(course: Course, names: Names): HeldCourse {
+function heldCourse(course: CourseRow, names: Names): HeldCourse {
   return {
     id: course.id,
     code: course.course_code,
@@ -149,33 +175,31 @@ function heldCourse(course: Course, names: Names): HeldCourse {
 }
 
 async function readSections(
-  client: LmsClient,
-  courses: readonly Course[],
-  options: {
+  reader: ListReader,
+  from: {
+    readonly courses: readonly CourseRow[];
     readonly periodTitles: ReadonlyMap<string, string>;
     readonly onProgress: ((progress: Progress) => void) | undefined;
   },
 ): Promise<ReadonlyMap<string, HeldSection>> {
+  const { courses, periodTitles, onProgress } = from;
+  const paths = courses.map(({ id }) => `/courses/${id}/sections?include_past=1`);
   const sections = new Map<string, HeldSection>();
-  for (const [index, course] of courses.entries()) {
-    const path = `/courses/${course.id}/sections?include_past=1`;
-    for (const section of await readAll(client, path, SectionList, (page) => page.section)) {
-      const held = heldSection(section, course, options.periodTitles);
+  await readLists(reader, { paths, form: { key: "section", row: SectionRow } }, (rows, index) => {
+    const course = courses[index];
+    if (course === undefined) return;
+    for (const row of rows) {
+      const held = heldSection(row, course, periodTitles);
       sections.set(held.schoolCode, held);
     }
-    options.onProgress?.({
-      phase: "read-lms",
-      what: "sections",
-      done: index + 1,
-      total: courses.length,
-    });
-  }
+    onProgress?.({ phase: "read-lms", what: "sections", done: index + 1, total: paths.length });
+  });
   return sections;
 }
 
 function heldSection(
-  section: Section,
-  course: Course,
+  section: SectionRow,
+  course: CourseRow,
   periodTitles: ReadonlyMap<string, string>,
 ): HeldSection {
   const titles = section.grading_periods.map((id) => periodTitles.get(id) ?? id).toSorted();
@@ -195,86 +219,37 @@ function heldSection(
   };
 }
 
+/** Every member is one of two, which a million members share. */
+const members = { 0: { admin: false }, 1: { admin: true } } as const;
+
 /** Reads active members by Unique ID. Who has none was added by hand and cannot be named by an import: left alone. */
 async function readMembers(
-  client: LmsClient,
-  sections: ReadonlyMap<string, HeldSection>,
-  options: ReadLmsOptions,
+  reader: ListReader,
+  from: {
+    readonly sections: ReadonlyMap<string, HeldSection>;
+    readonly users: readonly UserRow[];
+    readonly options: ReadLmsOptions;
+  },
 ): Promise<LmsState["enrollments"]> {
-  const members = new Map<string, ReadonlyMap<string, DesiredMember>>();
-  const wanted = [...sections.values()].filter(({ schoolCode }) =>
-    options.sectionCodes.has(schoolCode),
+  const { sectionCodes, onProgress } = from.options;
+  const wanted = [...from.sections.values()].filter(({ schoolCode }) =>
+    sectionCodes.has(schoolCode),
   );
-  for (const [index, { id, schoolCode }] of wanted.entries()) {
-    const path = `/sections/${id}/enrollments?enrollment_status=${enrollmentStatus.active}`;
-    const rows = await readAll(client, path, EnrollmentList, (page) => page.enrollment);
-    const active = rows.filter(
-      ({ status, school_uid: uid }) => status === enrollmentStatus.active && uid !== "",
-    );
-    members.set(
-      schoolCode,
-      new Map(active.map(({ school_uid: uid, admin }) => [uid, { admin: admin === 1 }])),
-    );
-    options.onProgress?.({
-      phase: "read-lms",
-      what: "enrollments",
-      done: index + 1,
-      total: wanted.length,
-    });
-  }
-  return members;
-}
-
-interface Paged {
-  readonly links?: { readonly next?: string };
-}
-
-/** Reads a list to its end by following `links.next`, whose own host is not trusted: only its query is used. */
-async function readAll<Page extends Paged, Item>(
-  client: LmsClient,
-  path: string,
-  schema: z.ZodType<Page>,
-  items: (page: Page) => readonly Item[],
-  onProgress?: (progress: Progress) => void,
-): Promise<readonly Item[]> {
-  const all: Item[] = [];
-  const separator = path.includes("?") ? "&" : "?";
-  let next: string | undefined = `${path}${separator}start=0&limit=${pageLimitMax}`;
-  for (let pages = 1; next !== undefined; pages += 1) {
-    if (pages > pagesMax) throw endless(path);
-    const page: Page = await readPage(client, next, schema);
-    const got = items(page);
-    for (const item of got) all.push(item);
-    onProgress?.({ phase: "read-lms", what: path.slice(1), done: all.length });
-    next =
-      got.length === 0 || page.links?.next === undefined
-        ? undefined
-        : `${path}${separator}start=${all.length}&limit=${pageLimitMax}`;
-  }
-  return all;
-}
-
-/** More pages than any organisation has: 200 records each. */
-const pagesMax = 20_000;
-
-function endless(path: string): RequestError {
-  return new RequestError({
-    code: "unreadable",
-    status: 200,
-    message: `Failed to read ${path} of the LMS: it has no end within ${pagesMax} pages.`,
+  const paths = wanted.map(
+    ({ id }) => `/sections/${id}/enrollments?enrollment_status=${enrollmentStatus.active}`,
+  );
+  // The same text of a Unique ID for all memberships, instead of one for each.
+  const knownUids = new Map(from.users.map(({ school_uid: uid }) => [uid, uid]));
+  const enrollments = new Map<string, ReadonlyMap<string, DesiredMember>>();
+  const form = { key: "enrollment", row: MemberRow };
+  await readLists(reader, { paths, form }, (rows, index) => {
+    const active = new Map<string, DesiredMember>();
+    for (const { school_uid: uid, admin, status } of rows) {
+      if (status !== enrollmentStatus.active || uid === "") continue;
+      active.set(knownUids.get(uid) ?? uid, members[admin]);
+    }
+    enrollments.set(wanted[index]?.schoolCode ?? "", active);
+    onProgress?.({ phase: "read-lms", what: "enrollments", done: index + 1, total: paths.length });
   });
-}
-
-async function readPage<Page>(
-  client: LmsClient,
-  path: string,
-  schema: z.ZodType<Page>,
-): Promise<Page> {
-  const parsed = schema.safeParse(await client.read(path));
-  if (parsed.success) return parsed.data;
-  throw new RequestError({
-    code: "unreadable",
-    status: 200,
-    message: `Failed to read ${path.split("?")[0] ?? path} of the LMS: ${z.prettifyError(parsed.error).slice(0, 300)}`,
-  });
+  return enrollments;
 }

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Profile } from "../store/records.ts";
-import { parseRow } from "./parse-row.ts";
+import { parseRow } from "../../contracts/lms/parse-row.ts";
 
 /** Why a row or a call is not carried out. The words hold ids and codes, never names or addresses. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { readerOf, type ValueReader } from "../../contracts/lms/wire-values.ts";
+import { readerOf, type ValueReader } from "./wire-values.ts";
 
 const keysMax = 64;
 const variantsMax = 64;

@@ -1,25 +1,61 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { SectionWrite } from "../../contracts/lms/section.ts";
-import { UserWrite } from "../../contracts/lms/user.ts";
+import { Course } from "./course.ts";
+import { Enrollment } from "./enrollment.ts";
 import { parseRow } from "./parse-row.ts";
+import { Section, SectionWrite } from "./section.ts";
+import { User, UserWrite } from "./user.ts";
 
 const value = fc.oneof(
   fc.string(),
   fc.integer(),
-  fc.constantFrom(null, true, 0, -0, 1, "0", "1", "007", 1.5, Number.NaN, [1], {}, undefined),
+  fc.constantFrom(
+    null,
+    true,
+    0,
+    -0,
+    1,
+    "0",
+    "1",
+    "007",
+    1.5,
+    Number.NaN,
+    [1],
+    ["7", 8],
+    "1,2",
+    " ,3",
+    {},
+    undefined,
+  ),
 );
 
+const listKeys = new Set(["grading_periods", "meeting_days", "class_periods"]);
+
+/** Rows of any keys, and rows that have every key and mostly what belongs there. */
 function rowOf(schema: z.ZodObject): fc.Arbitrary<object> {
-  const names = fc.constantFrom(...Object.keys(schema.shape), "stranger", "__proto__", "toString");
-  return fc.dictionary(names, value, { maxKeys: 8 });
+  const keys = Object.keys(schema.shape);
+  const names = fc.constantFrom(...keys, "stranger", "__proto__", "toString");
+  const fitting = (key: string): fc.Arbitrary<unknown> =>
+    listKeys.has(key) ? fc.constant([1, "2"]) : fc.constantFrom(0, 1, "0", "1");
+  const likely = keys.map((key): [string, fc.Arbitrary<unknown>] => [
+    key,
+    fc.oneof({ weight: 60, arbitrary: fitting(key) }, { weight: 1, arbitrary: value }),
+  ]);
+  return fc.oneof(
+    fc.dictionary(names, value, { maxKeys: 8 }),
+    fc.record(Object.fromEntries(likely)),
+  );
 }
 
 describe("reading a row", () => {
   it.each([
-    ["users", UserWrite],
-    ["sections", SectionWrite],
+    ["users to write", UserWrite],
+    ["sections to write", SectionWrite],
+    ["users", User],
+    ["courses", Course],
+    ["sections", Section],
+    ["enrollments", Enrollment],
     ["refined", z.object({ a: z.int().exactOptional(), b: z.int() }).refine(({ a }) => a !== 1)],
     ["strict", z.strictObject({ a: z.int().optional(), b: z.string().default("b") })],
     ["made up", z.object({ a: z.int().catch(1), b: z.preprocess(String, z.string()) })],
