@@ -1,8 +1,9 @@
 import { bundleCatalogue } from "./catalogue-bundle.ts";
+import { guardCatalogue } from "./catalogue-guards.ts";
 import { rosterCatalogue } from "./catalogue-roster.ts";
 
 /** Every diagnostic code and the only place with sentences about them. Codes are permanent. */
-export const catalogue = { ...rosterCatalogue, ...bundleCatalogue } as const;
+export const catalogue = { ...rosterCatalogue, ...guardCatalogue, ...bundleCatalogue } as const;
 
 /** A code of the catalogue. */
 export type CatalogueCode = keyof typeof catalogue;

@@ -98,9 +98,17 @@ export function readPerson(input: RecordInput): RecordReading<Person> {
 
 function rolesOf(user: TolerantUser): readonly PersonRole[] {
   if (user.roles !== undefined && user.roles.length > 0) {
-    return user.roles.flatMap(({ role, org, roleType }) => {
+    return user.roles.flatMap(({ role, org, roleType, beginDate, endDate }) => {
       if (role === undefined || org === undefined) return [];
-      return [{ role, orgId: org.sourcedId, primary: roleType === "primary" }];
+      return [
+        {
+          role,
+          orgId: org.sourcedId,
+          primary: roleType === "primary",
+          ...(beginDate === undefined ? {} : { beginDate }),
+          ...(endDate === undefined ? {} : { endDate }),
+        },
+      ];
     });
   }
   const { role } = user;
@@ -125,6 +133,7 @@ export function readEnrollment(input: RecordInput): RecordReading<ClassEnrollmen
       role: record.role ?? "",
       beginDate: record.beginDate,
       endDate: record.endDate,
+      ...(record.primary === "true" && record.role !== "student" ? { primary: true } : {}),
     };
   });
 }

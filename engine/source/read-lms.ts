@@ -5,7 +5,7 @@ import { EnrollmentList, enrollmentStatus } from "../../contracts/lms/enrollment
 import { GradingPeriodList } from "../../contracts/lms/grading-period.ts";
 import { RoleList } from "../../contracts/lms/role.ts";
 import { SectionList, type Section } from "../../contracts/lms/section.ts";
-import { UserList, type User } from "../../contracts/lms/user.ts";
+import { InactiveUserList, UserList, type User } from "../../contracts/lms/user.ts";
 import { pageLimitMax } from "../../contracts/lms/wire-values.ts";
 import { organizationKey } from "../../contracts/run/plan.ts";
 import { RequestError } from "../http/errors.ts";
@@ -28,8 +28,8 @@ export interface ReadLmsOptions {
 }
 
 /**
- * Reads what the LMS holds now: buildings, roles, grading periods, accounts with their parent links,
- * courses, sections of present and past periods (F50), and the active members of the given sections.
+ * Reads what the LMS holds now: buildings, roles, grading periods, accounts with their parent links and
+ * those that are inactive (F38), courses, sections of present and past periods (F50), and the active members of the given sections.
  */
 export async function readLms(client: LmsClient, options: ReadLmsOptions): Promise<LmsState> {
   const organizationId = await readOrganizationId(client);
@@ -51,6 +51,7 @@ export async function readLms(client: LmsClient, options: ReadLmsOptions): Promi
     options.onProgress,
   );
   const wireCourses = await readAll(client, "/courses", CourseList, (page) => page.course);
+  const inactive = await readAll(client, "/users/inactive", InactiveUserList, (page) => page.user);
   const names = namesOf({ organizationId, buildings, roles: roleList });
   const periodTitles = new Map(periods.map(({ id, title }) => [id, title]));
   const sections = await readSections(client, wireCourses, {
@@ -71,6 +72,7 @@ export async function readLms(client: LmsClient, options: ReadLmsOptions): Promi
       endDate: end,
     })),
     users,
+    inactiveUids: new Set(inactive.map((user) => user.school_uid).filter((uid) => uid !== "")),
     associations: associationsOf(wireUsers),
     courses: new Map(wireCourses.map((course) => [course.course_code, heldCourse(course, names)])),
     sections,
@@ -111,6 +113,7 @@ async function readOrganizationId(client: LmsClient): Promise<string> {
 function heldUser(user: User, names: Names): HeldObject {
   return {
     id: user.uid,
+    synced: user.synced === 1,
     fields: {
       name_first: user.name_first,
       name_last: user.name_last,
@@ -140,6 +143,7 @@ function heldCourse(course: Course, names: Names): HeldCourse {
   return {
     id: course.id,
     code: course.course_code,
+    synced: course.synced === 1,
     fields: {
       title: course.title,
       course_code: course.course_code,
@@ -186,6 +190,8 @@ function heldSection(
     courseCode: course.course_code,
     title: section.section_title,
     gradingPeriodIds: section.grading_periods,
+    synced: section.synced === 1,
+    ...(section.parent_id === undefined ? {} : { parentId: section.parent_id }),
     fields: {
       title: section.section_title,
       section_code: section.section_code,
