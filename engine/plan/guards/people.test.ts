@@ -302,6 +302,15 @@ describe("guards of schools", () => {
     expect(codesOf(resynced(smallestWorld, two).diagnostics)).not.toContain("school-missing");
   });
 
+  it("do not take a school for missing that somebody has unmapped (F67, R94)", () => {
+    const two = worldWith({ orgs: [district("d1"), school("s1"), school("s2")] });
+    const settings = settingsWith({ schools: { default: "create", map: { s1: "skip" } } });
+
+    const outcome = planned(two, { settings, lms: syncedFrom(two).lms });
+
+    expect(codesOf(outcome.diagnostics)).not.toContain("school-missing");
+  });
+
   it("find a renamed school by its code and make no second building (F68)", () => {
     const renamed = worldWith({ orgs: [district("d1"), school("s1", { name: "New name" })] });
 

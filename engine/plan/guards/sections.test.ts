@@ -54,6 +54,7 @@ describe("members whom people added by hand", () => {
 
     expect(stepsOf(outcome.value)).toEqual(["remove enrollments/k1/student"]);
     expect(codesOf(outcome.diagnostics)).not.toContain("manual-member-removal");
+    expect(codesOf(outcome.diagnostics)).not.toContain("admin-removed");
   });
 });
 

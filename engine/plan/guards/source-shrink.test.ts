@@ -1,8 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { Guards } from "../../../contracts/run/guards.ts";
 import type { SettingsInput } from "../../../contracts/run/settings.ts";
 import { course, district, enrollment, klass, ref, school, user } from "../../testing/records.ts";
-import { findingOf, heldBy, resynced } from "../../testing/resync.ts";
-import { codesOf, placesOf, worldWith, type World } from "../../testing/world.ts";
+import { findingOf, heldBy, resynced, syncedFrom } from "../../testing/resync.ts";
+import {
+  codesOf,
+  placesOf,
+  planned,
+  rolesWith,
+  worldWith,
+  type World,
+} from "../../testing/world.ts";
 
 type ShrinkInput = NonNullable<NonNullable<SettingsInput["guards"]>["shrink"]>;
 
@@ -97,6 +105,15 @@ describe("a collection that comes back smaller", () => {
       at: "plan",
       args: { missing: 6, present: 40 },
     });
+  });
+
+  it("does not miss students who are sent and do not sync (F65, R123)", () => {
+    const guards = only({ users: { ...anything, district: { percent: 10 } } });
+    const settings = { ...rolesWith({ student: "do-not-sync" }), guards: Guards.parse(guards) };
+
+    const { diagnostics } = planned(before, { settings, lms: syncedFrom(before).lms });
+
+    expect(codesOf(diagnostics)).not.toContain("shrink-users");
   });
 
   it("holds removals where many sections are no longer sent (F65)", () => {
