@@ -268,7 +268,8 @@ describe("parent links that the SIS no longer has", () => {
     const none = planned(worldPlus({ users: children }), { settings, lms: before.lms });
     const cut = planned(parents(["a"]), { settings, lms: before.lms, incomplete: ["users"] });
 
-    expect([removed(none), removed(cut)]).toEqual([[], []]);
+    const unlinked = planned(parents([]), { settings, lms: before.lms });
+    expect([removed(none), removed(cut), removed(unlinked)]).toEqual([[], [], []]);
     expect(mapped(worldPlus({ users: children })).diagnostics).toContainEqual(
       expect.objectContaining({ code: "guardians-none", args: { students: 7 } }),
     );
@@ -280,9 +281,15 @@ describe("parent links that the SIS no longer has", () => {
       readings: { endedAssociations: "remove-all" },
       roles: { default: { guardian: "do-not-sync", student: "Student", staff: "Teacher" } },
     });
-    const world = { ...parents(["a"]), users: [...parents(["a"]).users] };
-
-    expect(removed(planned(world, { settings, lms: before.lms }))).toEqual([]);
+    expect(removed(planned(parents(["a"]), { settings, lms: before.lms }))).toEqual([]);
+    const all = parents(ids);
+    const refused = user("p-a", { role: "guardian", orgs: [ref("d1")], username: "p a" });
+    const others = all.users.filter((each) => !JSON.stringify(each).includes('"p-a"'));
+    const oneRefused = planned(
+      { ...all, users: [...others, refused] },
+      { settings: readingsOf("remove-all"), lms: before.lms },
+    );
+    expect(removed(oneRefused)).toEqual([]);
   });
 });
 

@@ -1,21 +1,18 @@
 import { diagnose } from "../../../contracts/run/diagnostic.ts";
-import { organizationKey } from "../../../contracts/run/plan.ts";
 import { byText } from "../../mapping/context.ts";
 import { buildingKey } from "../../mapping/lms-state.ts";
 import { addressOf } from "../change.ts";
 import { countUp, findings, type GuardInput, type Verdicts } from "../guard.ts";
-import { schoolsOfBuildings, sectionsInUse } from "../present-sections.ts";
+import { sectionsInUse } from "../present-sections.ts";
 
 /**
  * A building with synced sections to which no school of the SIS goes any more (F67): the connection's scope was narrowed,
  * or the school closed. A school that the SIS does send and that is not mapped is somebody's decision.
  */
 export function schoolMissingGuard(input: GuardInput): Verdicts {
-  const mapped = schoolsOfBuildings(input);
   const counts = new Map<string, number>();
-  for (const { building } of sectionsInUse(input)) {
-    if (building === "" || building === organizationKey || mapped.has(building)) continue;
-    if (!input.desired.schoolNames.has(building)) countUp(counts, building);
+  for (const { building, isForsaken } of sectionsInUse(input)) {
+    if (isForsaken) countUp(counts, building);
   }
   const titles = new Map(input.current.buildings.map((each) => [buildingKey(each), each.title]));
   return findings(

@@ -145,6 +145,15 @@ describe("the guard for what was deleted in Schoology", () => {
     expect(codesOf(planned(smallestWorld, { lms }).diagnostics)).not.toContain("course-recreate");
   });
 
+  it("holds the sections of such a course with it, new ones too (F63)", () => {
+    const lms = lmsWith({ ...started.lms, courses: new Map(), sections: new Map() });
+    const memory = { ...started.memory, sections: new Set<string>() };
+
+    const { value } = planned(smallestWorld, { lms, memory });
+
+    expect(heldBy(value, "course-recreate")).toEqual(["courses/c1", "sections/k1"]);
+  });
+
   it("lets new courses pass (F63)", () => {
     const world = worldPlus({ courses: [course("c2")] });
 

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { Guards } from "../../../contracts/run/guards.ts";
 import type { SettingsInput } from "../../../contracts/run/settings.ts";
-import { course, district, enrollment, klass, ref, school, user } from "../../testing/records.ts";
+import {
+  course,
+  district,
+  enrollment,
+  klass,
+  ref,
+  school,
+  term,
+  user,
+} from "../../testing/records.ts";
 import { findingOf, heldBy, resynced, syncedFrom } from "../../testing/resync.ts";
 import {
   codesOf,
@@ -131,6 +140,32 @@ describe("a collection that comes back smaller", () => {
     expect(heldBy(outcome.value, "shrink-sections")).toEqual(["enrollments/k1/s1-9"]);
     const enough = twoSchools([9, 30], { classes: [...before.classes, ...classes.slice(5)] });
     expect(codesOf(resynced(all, enough, guards).diagnostics)).not.toContain("shrink-sections");
+  });
+
+  it("counts a school that is not sent at all, whatever its terms are called (F65, F67)", () => {
+    const q2 = term("t2", { title: "Q2", startDate: "2026-08-17" });
+    const all = twoSchools([10, 30], {
+      academicSessions: [term("t1"), q2],
+      classes: [
+        klass("k1"),
+        klass("k2", { school: ref("s2"), course: ref("c2"), terms: [ref("t2")] }),
+      ],
+    });
+    const half = {
+      ...twoSchools([9, 0]),
+      orgs: [district("d1"), school("s1")],
+      classes: [klass("k1")],
+    };
+    const guards = only({ sections: { ...anything, district: { percent: 20, min: 1 } } });
+
+    const outcome = resynced(all, half, guards);
+
+    expect(placesOf(outcome.diagnostics, "school-missing")).toEqual(["buildings/s2"]);
+    expect(findingOf(outcome, "shrink-sections")).toMatchObject({
+      at: "plan",
+      args: { missing: 1, present: 2 },
+    });
+    expect(heldBy(outcome.value, "shrink-sections")).toEqual(["enrollments/k1/s1-9"]);
   });
 
   it("is not taken for shrunk when its sections come under other ids, which is a switched trial (F01)", () => {

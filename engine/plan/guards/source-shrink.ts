@@ -97,16 +97,18 @@ function removalsAt(short: readonly Short[], code: string): Verdicts["holds"] {
 
 /**
  * Synced sections of the grading periods in use that the SIS no longer sends (F65). They stay; removals elsewhere wait.
- * Those that come under another id are not gone, and another guard's (F01).
+ * Those that come under another id are not gone, and another guard's (F01). A school that is not sent at all counts by
+ * the code of its building (F67).
  */
 export function sectionShrinkGuard(input: GuardInput): Verdicts {
   const { desired, guards } = input;
   const schoolsOf = schoolsOfBuildings(input);
   const sections = new Missing();
   const renamed = new Set(findSwitchedTrials(input).map(({ present }) => present.schoolCode));
-  for (const { section, building } of sectionsInUse(input)) {
+  for (const { section, building, isForsaken } of sectionsInUse(input)) {
     const { schoolCode } = section;
-    const school = desired.sections.get(schoolCode)?.school ?? schoolsOf.get(building)?.[0];
+    const own = isForsaken ? building : schoolsOf.get(building)?.[0];
+    const school = desired.sections.get(schoolCode)?.school ?? own;
     if (school === undefined) continue;
     sections.note(school, !desired.sections.has(schoolCode) && !renamed.has(schoolCode));
   }
