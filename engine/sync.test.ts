@@ -21,6 +21,7 @@ const emptyLists = {
   },
   "/gradingperiods": { gradingperiods: [] },
   "/users": { user: [] },
+  "/users/inactive": { user: [] },
   "/courses": { course: [] },
 };
 const lists: ReadonlyMap<string, unknown> = new Map(Object.entries(emptyLists));
@@ -71,7 +72,12 @@ describe("syncOnce", () => {
     expect(outcome.plan.changes).toHaveLength(8);
     expect(outcome.activeYear).toBe("2027");
     expect(outcome.applied.failed.size).toBe(8);
-    expect(codesOf(outcome.diagnostics)).toEqual(["call-failed", "dependency-missing"]);
+    expect(codesOf(outcome.diagnostics)).toEqual([
+      "call-failed",
+      "dependency-missing",
+      "guardians-none",
+      "support-staff-absent",
+    ]);
     expect(outcome.sisRequests).toBe(1 + 2 * collections.length);
     expect(outcome.lmsTraffic).toMatchObject({ writes: written.length });
     expect(new Set(progress.map(({ phase }) => phase))).toEqual(

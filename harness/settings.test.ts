@@ -5,12 +5,12 @@ import { layeredSettings, mergeSettings } from "./settings.ts";
 describe("layered settings", () => {
   it("start from everything mapped, and later layers win part by part", () => {
     const settings = layeredSettings(
-      [{ guards: { policy: "off" } }, { guards: { shrinkTotalPercent: 5 } }],
+      [{ guards: { policy: "off" } }, { guards: { rolledInPercent: 5 } }],
       "x.yaml",
     );
 
     expect(settings.schools.default).toBe("create");
-    expect(settings.guards).toMatchObject({ policy: "off", shrinkTotalPercent: 5 });
+    expect(settings.guards).toMatchObject({ policy: "off", rolledInPercent: 5 });
   });
 
   it("say which file holds a layer that does not fit", () => {

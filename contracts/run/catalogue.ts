@@ -1,5 +1,6 @@
 import { applyCatalogue } from "./catalogue-apply.ts";
 import { bundleCatalogue } from "./catalogue-bundle.ts";
+import { guardCatalogue } from "./catalogue-guards.ts";
 import { rosterCatalogue } from "./catalogue-roster.ts";
 import { sourceCatalogue } from "./catalogue-source.ts";
 
@@ -7,6 +8,7 @@ import { sourceCatalogue } from "./catalogue-source.ts";
 export const catalogue = {
   ...rosterCatalogue,
   ...bundleCatalogue,
+  ...guardCatalogue,
   ...applyCatalogue,
   ...sourceCatalogue,
 } as const;

@@ -65,6 +65,21 @@ export const readingSpecs = {
     about:
       "The role of a OneRoster 1.2 person with several: Administrator, Staff, Guardian, Student, or Guardian before the others (F22).",
   },
+  roleDates: {
+    choices: ["respect", "ignore"],
+    about:
+      "Whether a role of OneRoster 1.2 counts only between its own dates. The standard has such dates; what the app makes of them is not established.",
+  },
+  guardianPlace: {
+    choices: ["district", "any-org"],
+    about:
+      "Whether guardians of OneRoster 1.1 sync within the district only (R111), or at any mapped org.",
+  },
+  endedAssociations: {
+    choices: ["keep", "remove-synced", "remove-all"],
+    about:
+      "A parent link that the SIS no longer has: leave it alone, end it when an earlier sync made it, or end it whoever made it (R112, F46). Not stated.",
+  },
 } as const satisfies Record<string, ReadingSpec>;
 
 /** The name of a reading. */
@@ -84,5 +99,8 @@ export const Readings = z.strictObject({
   homerooms: z.enum(readingSpecs.homerooms.choices).default("include"),
   relatives: z.enum(readingSpecs.relatives.choices).default("exclude"),
   rolePrecedence: z.enum(readingSpecs.rolePrecedence.choices).default("administrator-first"),
+  roleDates: z.enum(readingSpecs.roleDates.choices).default("respect"),
+  guardianPlace: z.enum(readingSpecs.guardianPlace.choices).default("district"),
+  endedAssociations: z.enum(readingSpecs.endedAssociations.choices).default("keep"),
 });
 export type Readings = Readonly<z.infer<typeof Readings>>;

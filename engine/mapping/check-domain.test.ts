@@ -9,7 +9,7 @@ describe("checkDomain", () => {
       "/ims/oneroster/rostering/v1p2",
     ],
     [" https://x.org/campus/IMS/OneRoster ", "/IMS/OneRoster"],
-  ])("takes the suffix off %s and says so (R54, R83)", (domain, suffix) => {
+  ])("takes the suffix off %s and says so (R54, R83, F72)", (domain, suffix) => {
     const { value, diagnostics } = checkDomain(domain);
 
     expect(value).not.toMatch(/ims\/oneroster|\/$|\s/i);

@@ -2,6 +2,8 @@ import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/dia
 import type { RosterRole, Settings } from "../../contracts/run/settings.ts";
 import type { Person, PersonRole } from "../snapshot/roster.ts";
 import { byText, settingOf, type MappingContext } from "./context.ts";
+import { isGuardianPlace } from "./guardian-place.ts";
+import type { UnsyncedPerson } from "./lms-state.ts";
 import { mappedRoleOf } from "./roles.ts";
 import type { SchoolMap } from "./schools.ts";
 
@@ -12,6 +14,11 @@ export interface ChosenRole {
   readonly title: string;
   readonly orgId: string;
 }
+
+/** A chosen role and the other schools that would do as well, or why there is none. */
+export type RoleChoice =
+  | { readonly chosen: ChosenRole; readonly otherSchools: readonly string[] }
+  | { readonly chosen: undefined; readonly why: UnsyncedPerson["why"]; readonly school: string };
 
 const precedences: Readonly<
   Record<Settings["readings"]["rolePrecedence"], Readonly<Record<RosterRole, number>>>
@@ -30,21 +37,28 @@ export function rolePrecedence(settings: Settings): Readonly<Record<RosterRole, 
  *
  * Only roles that the app transfers (R25), that are mapped at a mapped school (R94, R106, R123) count.
  * Precedence decides the role (F22), the primary one of them the building (R108); where several are left, the
- * smallest org id, so that the choice does not change with the order in which the SIS lists them (F28).
+ * smallest org id, so that the choice does not change with the order in which the SIS lists them (F28). A role
+ * of OneRoster 1.2 counts between its own dates.
  */
 export function chooseRole(
   person: Person,
   context: MappingContext,
   schools: SchoolMap,
-): Outcome<ChosenRole | undefined> {
+): Outcome<RoleChoice> {
   const place = { at: `sis/users/${person.sourcedId}` };
-  const transferable = person.roles.flatMap((role) => transferableRole(role, context.settings));
-  if (transferable.length === 0) return { value: undefined, diagnostics: notTransferred(person) };
+  const dated = person.roles.filter((role) => isOutOfTime(role, context));
+  const transferable = person.roles
+    .filter((role) => !dated.includes(role))
+    .flatMap((role) => transferableRole(role, context));
+  if (transferable.length === 0) {
+    const diagnostics = notTransferred(person, { dated, context });
+    return { value: none("role", person.roles[0]?.orgId), diagnostics };
+  }
   const atMapped = transferable.filter(({ orgId }) => schools.targets.has(orgId));
   if (atMapped.length === 0) {
     const school = transferable[0]?.orgId ?? "";
     return {
-      value: undefined,
+      value: none("school", school),
       diagnostics: [diagnose("user-without-mapped-school", { ...place, school }, {})],
     };
   }
@@ -55,12 +69,38 @@ export function chooseRole(
     const first = atMapped[0];
     const args = { role: first?.role ?? "" };
     return {
-      value: undefined,
+      value: none("role", first?.orgId),
       diagnostics: [diagnose("role-not-synced", { ...place, school: first?.orgId ?? "" }, args)],
     };
   }
-  const best = { role: ranked.role, title: ranked.title, orgId: placed.orgId };
-  return { value: best, diagnostics: otherSchools({ person, best, titled, schools }) };
+  const chosen = { role: ranked.role, title: ranked.title, orgId: placed.orgId };
+  const others = titled.filter(({ primary }) => primary === placed.primary);
+  return {
+    value: { chosen, otherSchools: schoolsBut(placed.orgId, others) },
+    diagnostics: otherSchools({ person, best: chosen, titled, schools }),
+  };
+}
+
+function none(why: UnsyncedPerson["why"], school = ""): RoleChoice {
+  return { chosen: undefined, why, school };
+}
+
+function schoolsBut(
+  orgId: string,
+  roles: readonly { readonly orgId: string }[],
+): readonly string[] {
+  const ids = new Set(roles.map((role) => role.orgId));
+  ids.delete(orgId);
+  return [...ids].toSorted(byText);
+}
+
+/** The dates of a role are inclusive, or its end exclusive, as those of an enrollment are. */
+function isOutOfTime({ beginDate, endDate }: PersonRole, context: MappingContext): boolean {
+  const { roleDates, enrollmentEnd } = context.settings.readings;
+  if (roleDates === "ignore") return false;
+  if (beginDate !== undefined && beginDate > context.today) return true;
+  if (endDate === undefined) return false;
+  return enrollmentEnd === "inclusive" ? endDate < context.today : endDate <= context.today;
 }
 
 interface Candidate {
@@ -69,12 +109,13 @@ interface Candidate {
   readonly primary: boolean;
 }
 
-function transferableRole(held: PersonRole, settings: Settings): readonly Candidate[] {
+function transferableRole(held: PersonRole, context: MappingContext): readonly Candidate[] {
   const mapped = mappedRoleOf(held.role);
-  if (mapped === "none") return [];
-  if (mapped !== "relative") return [{ role: mapped, orgId: held.orgId, primary: held.primary }];
-  if (settings.readings.relatives === "exclude") return [];
-  return [{ role: "guardian", orgId: held.orgId, primary: held.primary }];
+  const { relatives } = context.settings.readings;
+  if (mapped === "none" || (mapped === "relative" && relatives === "exclude")) return [];
+  const role = mapped === "relative" ? "guardian" : mapped;
+  if (role === "guardian" && !isGuardianPlace(held.orgId, context)) return [];
+  return [{ role, orgId: held.orgId, primary: held.primary }];
 }
 
 function withTitle(
@@ -113,11 +154,24 @@ function byPlace(
   return (left, right) => Number(right.primary) - Number(left.primary) || compareRank(left, right);
 }
 
-function notTransferred(person: Person): readonly Diagnostic[] {
+function notTransferred(
+  person: Person,
+  seen: { readonly dated: readonly PersonRole[]; readonly context: MappingContext },
+): readonly Diagnostic[] {
   const [first] = person.roles;
   const place = { at: `sis/users/${person.sourcedId}`, school: first?.orgId ?? "" };
   if (first === undefined) return [diagnose("user-incomplete", place, { missing: "role" })];
-  if (mappedRoleOf(first.role) === "relative") return [diagnose("relative-not-linked", place, {})];
+  const [dated] = seen.dated;
+  if (dated !== undefined) {
+    const { role, beginDate: begins = "?", endDate: ends = "?" } = dated;
+    return [diagnose("role-out-of-time", place, { role, begins, ends })];
+  }
+  const { relatives } = seen.context.settings.readings;
+  const mapped = mappedRoleOf(first.role);
+  if (mapped === "guardian" || (mapped === "relative" && relatives === "include")) {
+    return [diagnose("guardian-at-school", place, {})];
+  }
+  if (mapped === "relative") return [diagnose("relative-not-linked", place, {})];
   return [diagnose("role-custom", place, { role: first.role })];
 }
 

@@ -3,6 +3,7 @@ import type { Course, RosterClass } from "../snapshot/roster.ts";
 import { byText, type MappingContext } from "./context.ts";
 import type { DesiredCourse } from "./lms-state.ts";
 import type { SchoolMap } from "./schools.ts";
+import { codeRemarks, textRemarks } from "./text-remarks.ts";
 
 /** The courses that sync. `codeOf` maps course sourcedIds to course codes. */
 export interface CourseMap {
@@ -40,6 +41,9 @@ export function mapCourses(context: MappingContext, schools: SchoolMap): Outcome
     ownerOf.set(code, course.sourcedId);
     codeOf.set(course.sourcedId, code);
     courses.set(code, { code, title: course.title === "" ? code : course.title, school });
+    const place = { at: `sis/courses/${course.sourcedId}`, school };
+    diagnostics.push(...codeRemarks({ field: "the course code", text: code }, place));
+    diagnostics.push(...textRemarks({ title: course.title }, place));
   }
   return { value: { courses, codeOf }, diagnostics };
 }

@@ -6,11 +6,15 @@ import { mappedRoleOf } from "./roles.ts";
 import { uidOfPerson, type UserMap } from "./users.ts";
 
 /** The members that sections should have, and those of whom nothing is said. */
-export type EnrollmentMap = Pick<DesiredState, "enrollments" | "skippedMembers">;
+export type EnrollmentMap = Pick<
+  DesiredState,
+  "enrollments" | "skippedMembers" | "endedMembers" | "unclearSections"
+>;
 
 /**
  * Maps the enrollments of the sections that sync: students become members, teachers course admins
- * (guide R129, R130). Several enrollments of one person in one class are one, as admin if any is (F61).
+ * (guide R129, R130), one teacher as much as several (F53). Several enrollments of one person in one class are
+ * one, as admin if any is (F61).
  *
  * Somebody whom the SIS enrolls but who does not sync is skipped: an account that exists keeps its place
  * in the section, for the SIS has not taken it away (R8, R123).
@@ -22,24 +26,33 @@ export function mapEnrollments(
 ): Outcome<EnrollmentMap> {
   const enrollments = new Map<string, ReadonlyMap<string, DesiredMember>>();
   const skippedMembers = new Map<string, ReadonlySet<string>>();
+  const endedMembers = new Map<string, ReadonlySet<string>>();
+  const unclearSections = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   for (const section of sections.values()) {
     const members = new Map<string, DesiredMember>();
     const skipped = new Set<string>();
+    const ended = new Set<string>();
+    let primaries = 0;
     for (const enrollment of context.roster.enrollments.get(section.schoolCode) ?? []) {
       const judged = judge({ enrollment, section }, context, userMap);
       if (judged.problem !== undefined) diagnostics.push(judged.problem);
       if (judged.skipped !== undefined) skipped.add(judged.skipped);
+      if (judged.ended !== undefined) ended.add(judged.ended);
+      if (judged.unclear === true) unclearSections.add(section.schoolCode);
       if (judged.uid === undefined) continue;
+      if (enrollment.primary === true) primaries += 1;
       const admin = judged.admin || members.get(judged.uid)?.admin === true;
       members.set(judged.uid, { admin });
     }
-    diagnostics.push(...sectionRemarks(section, members));
+    diagnostics.push(...sectionRemarks(section, members, primaries));
     const ordered = [...members].toSorted(([left], [right]) => byText(left, right));
     enrollments.set(section.schoolCode, new Map(ordered));
     if (skipped.size > 0) skippedMembers.set(section.schoolCode, skipped);
+    if (ended.size > 0) endedMembers.set(section.schoolCode, ended);
   }
-  return { value: { enrollments, skippedMembers }, diagnostics };
+  const value = { enrollments, skippedMembers, endedMembers, unclearSections };
+  return { value, diagnostics };
 }
 
 interface Placed {
@@ -52,6 +65,10 @@ interface Judged {
   readonly skipped: string | undefined;
   readonly admin: boolean;
   readonly problem: Diagnostic | undefined;
+  /** The Unique ID of one whose enrollment has ended by its dates. */
+  readonly ended?: string;
+  /** True when the SIS enrolls somebody whose Unique ID cannot be told. */
+  readonly unclear?: true;
 }
 
 function judge({ enrollment, section }: Placed, context: MappingContext, userMap: UserMap): Judged {
@@ -61,7 +78,12 @@ function judge({ enrollment, section }: Placed, context: MappingContext, userMap
     return leftOut(diagnose("enrollment-role-ignored", placeOf(enrollment, section), args));
   }
   const timing = outOfTime(enrollment, context);
-  if (timing !== undefined) return leftOut(timing(placeOf(enrollment, section)));
+  if (timing !== undefined) {
+    const judged = leftOut(timing.at(placeOf(enrollment, section)));
+    if (!timing.ended) return judged;
+    const gone = context.roster.people.get(enrollment.userId);
+    return gone === undefined ? judged : { ...judged, ended: uidOfPerson(gone, context) };
+  }
   const uid = userMap.uidOf.get(enrollment.userId);
   if (uid !== undefined) {
     return { uid, skipped: undefined, admin: role !== "student", problem: undefined };
@@ -70,10 +92,12 @@ function judge({ enrollment, section }: Placed, context: MappingContext, userMap
   if (person === undefined) {
     const args = { target: "users", targetId: enrollment.userId };
     // The SIS enrolls somebody of whom it says nothing more: no reason to unenroll (F62, F66).
-    return leftOut(
+    const judged = leftOut(
       diagnose("dangling-reference", placeOf(enrollment, section), args),
       enrollment.userId,
     );
+    const { uidSource } = context.settings.readings;
+    return uidSource === "sourcedId" ? judged : { ...judged, unclear: true };
   }
   const skipped = uidOfPerson(person, context);
   const isNoteworthy = role !== "student" || userMap.refused.has(enrollment.userId);
@@ -97,32 +121,38 @@ function leftOut(problem: Diagnostic | undefined, skipped?: string): Judged {
   return { uid: undefined, skipped, admin: false, problem };
 }
 
-type AtPlace = (place: Placement) => Diagnostic;
+interface Timing {
+  readonly ended: boolean;
+  readonly at: (place: Placement) => Diagnostic;
+}
 
 /** Ended enrollments do not count, whatever their status says (F59); future ones wait by one reading (F60). */
-function outOfTime(enrollment: Enrollment, context: MappingContext): AtPlace | undefined {
+function outOfTime(enrollment: Enrollment, context: MappingContext): Timing | undefined {
   const { enrollmentEnd, futureEnrollments } = context.settings.readings;
   const { beginDate, endDate } = enrollment;
   const hasEnded =
     endDate !== undefined &&
     (enrollmentEnd === "inclusive" ? endDate < context.today : endDate <= context.today);
   if (hasEnded) {
-    return (place) => diagnose("enrollment-ended", place, { endDate, reading: enrollmentEnd });
+    const args = { endDate, reading: enrollmentEnd };
+    return { ended: true, at: (place) => diagnose("enrollment-ended", place, args) };
   }
   if (beginDate === undefined || beginDate <= context.today || futureEnrollments === "at-once") {
     return undefined;
   }
-  return (place) => diagnose("enrollment-future", place, { beginDate });
+  return { ended: false, at: (place) => diagnose("enrollment-future", place, { beginDate }) };
 }
 
 function sectionRemarks(
   section: DesiredSection,
   members: ReadonlyMap<string, DesiredMember>,
+  primaries: number,
 ): readonly Diagnostic[] {
   const place = { at: `sis/classes/${section.schoolCode}`, school: section.school };
   const admins = [...members.values()].filter(({ admin }) => admin).length;
   return [
     ...(admins === 0 ? [diagnose("section-without-teacher", place, {})] : []),
     ...(members.size === admins ? [diagnose("section-empty", place, {})] : []),
+    ...(primaries > 1 ? [diagnose("several-primaries", place, { primaries })] : []),
   ];
 }

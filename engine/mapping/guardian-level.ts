@@ -1,3 +1,4 @@
+import { diagnose, type Diagnostic } from "../../contracts/run/diagnostic.ts";
 import type { MappingContext } from "./context.ts";
 import { roleTitleAt } from "./choose-role.ts";
 import { mappedRoleOf } from "./roles.ts";
@@ -20,6 +21,42 @@ export function hasGuardianDistrict(context: MappingContext, schools: SchoolMap)
     }
   }
   return true;
+}
+
+/** What is odd about where guardians are, or that there are none. */
+export function guardianRemarks(
+  context: MappingContext,
+  schools: SchoolMap,
+): readonly Diagnostic[] {
+  if (!wantsGuardians(context)) return [];
+  const count = countGuardians(context, schools);
+  if (count.all === 0 && count.students > 0) {
+    // No link ends for want of guardians: a connection without Grade Book Sync sends none (F47).
+    return [diagnose("guardians-none", { at: "sis/users" }, { students: count.students })];
+  }
+  if (context.roster.version === "1.1" || count.mapped > 0 || count.atSchools === 0) return [];
+  return [diagnose("guardian-level", { at: "settings/roles" }, { guardians: count.atSchools })];
+}
+
+/** Guardians in OneRoster 1.2 belong to schools; mapped at the district only, none of them syncs (R113, F42). */
+function countGuardians(
+  context: MappingContext,
+  schools: SchoolMap,
+): { readonly [Name in "all" | "students" | "atSchools" | "mapped"]: number } {
+  const count = { all: 0, students: 0, atSchools: 0, mapped: 0 };
+  for (const { roles } of context.roster.people.values()) {
+    for (const { role, orgId } of roles) {
+      const mapped = mappedRoleOf(role);
+      if (mapped === "student") count.students += 1;
+      if (mapped !== "guardian") continue;
+      count.all += 1;
+      if (context.roster.orgs.get(orgId)?.type === "district") continue;
+      if (!schools.targets.has(orgId)) continue;
+      count.atSchools += 1;
+      if (roleTitleAt(orgId, "guardian", context.settings) !== undefined) count.mapped += 1;
+    }
+  }
+  return count;
 }
 
 function wantsGuardians({ settings }: MappingContext): boolean {

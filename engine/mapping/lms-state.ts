@@ -1,5 +1,7 @@
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 import type { Fields } from "../../contracts/run/diagnostic.ts";
+import type { Settings } from "../../contracts/run/settings.ts";
+import type { Collection } from "../snapshot/roster.ts";
 
 /** Where the people and courses of a school belong: the organisation itself, or a building by code or id. */
 export type BuildingTarget =
@@ -25,6 +27,15 @@ export interface DesiredUser {
   readonly school: string;
   readonly role: string;
   readonly fields: Fields;
+  /** Other schools that would do as well, for people whom the SIS gives no primary one (F28). */
+  readonly otherSchools?: readonly string[];
+}
+
+/** Somebody whom the SIS sends and who does not sync: for the role, the school, or a data problem. */
+export interface UnsyncedPerson {
+  readonly personId: string;
+  readonly why: "role" | "school" | "data";
+  readonly school: string;
 }
 
 /** A parent-child link between two Unique IDs. */
@@ -62,6 +73,10 @@ export interface DesiredMember {
 export interface DesiredState {
   readonly version: OneRosterVersion;
   readonly activeYear: string;
+  /** The day for which all this is said, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** How many records of each collection there were: an empty one is not believed (F65). */
+  readonly received: Readonly<Record<Collection, number>>;
   /** False when something forbids applying anything at all, such as an empty year (F11). */
   readonly usable: boolean;
   /** False when the roster is incomplete: then absence proves nothing (F77). */
@@ -70,7 +85,11 @@ export interface DesiredState {
   readonly schoolNames: ReadonlyMap<string, string>;
   readonly gradingPeriods: ReadonlyMap<string, DesiredGradingPeriod>;
   readonly users: ReadonlyMap<string, DesiredUser>;
+  /** By Unique ID. With `users`, all people of whom the SIS says anything. */
+  readonly unsynced: ReadonlyMap<string, UnsyncedPerson>;
   readonly associations: readonly DesiredAssociation[];
+  /** What becomes of links that the SIS does not have (F46). */
+  readonly endedAssociations: Settings["readings"]["endedAssociations"];
   readonly courses: ReadonlyMap<string, DesiredCourse>;
   readonly sections: ReadonlyMap<string, DesiredSection>;
   /** Section school code to Unique ID to member. Sections without an entry are not listed by the SIS. */
@@ -80,12 +99,23 @@ export interface DesiredState {
    * or because of the mapping. Their membership is neither made nor ended (R8, R123).
    */
   readonly skippedMembers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Section school code to the Unique IDs whose enrollment there has ended by its own dates (F59). */
+  readonly endedMembers: ReadonlyMap<string, ReadonlySet<string>>;
+  /**
+   * Sections in which the SIS enrolls somebody whose Unique ID cannot be told, because the user was not sent:
+   * whom a removal would hit is not known there (F62).
+   */
+  readonly unclearSections: ReadonlySet<string>;
+  /** Schools by the number of their classes that have no term at all (F02, F07). */
+  readonly classesWithoutTerms: ReadonlyMap<string, number>;
 }
 
 /** An object that the LMS holds, with the fields that a sync may compare. */
 export interface HeldObject {
   readonly id: string;
   readonly fields: Fields;
+  /** Whether a sync made it, as the LMS says; absent when it does not say. */
+  readonly synced?: boolean;
 }
 
 /** A course as the LMS holds it. */
@@ -102,6 +132,9 @@ export interface HeldSection {
   readonly title: string;
   readonly gradingPeriodIds: readonly string[];
   readonly fields: Fields;
+  readonly synced?: boolean;
+  /** The id of the master section, of a linked section only. */
+  readonly parentId?: string;
 }
 
 /** A grading period as the LMS holds it. */
@@ -123,6 +156,8 @@ export interface LmsState {
   readonly roles: ReadonlyMap<string, string>;
   readonly gradingPeriods: readonly HeldGradingPeriod[];
   readonly users: ReadonlyMap<string, HeldObject>;
+  /** Unique IDs of accounts that were made inactive (F38). */
+  readonly inactiveUids: ReadonlySet<string>;
   /** `<parent uid>\n<student uid>` of every link. */
   readonly associations: ReadonlySet<string>;
   readonly courses: ReadonlyMap<string, HeldCourse>;

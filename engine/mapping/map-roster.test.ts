@@ -30,7 +30,7 @@ describe("mapRoster", () => {
     );
   });
 
-  it("refuses to sync a year that the SIS does not show: it never means that all have left (F11)", () => {
+  it("refuses to sync a year that the SIS does not show: it never means that all have left (F11, R75)", () => {
     const { value, diagnostics } = mapped(smallestWorld, {
       settings: settingsWith({ activeYear: "2026" }),
     });

@@ -32,7 +32,7 @@ export function mapRoster(
   const courses = mapCourses(context, schools.value);
   const parts = { schools: schools.value, terms: terms.value, courses: courses.value };
   const sections = mapSections(context, parts);
-  const enrollments = mapEnrollments(context, sections.value, users.value);
+  const enrollments = mapEnrollments(context, sections.value.sections, users.value);
   const refusals = refusalsOf({
     roster,
     settings,
@@ -43,22 +43,39 @@ export function mapRoster(
     value: {
       version: roster.version,
       activeYear,
+      today,
+      received: countReceived(roster),
       usable: refusals.length === 0,
       complete: roster.incomplete.size === 0,
       schoolTargets: schools.value.targets,
       schoolNames: schools.value.names,
       gradingPeriods: terms.value.gradingPeriods,
       users: users.value.users,
+      unsynced: users.value.unsynced,
       associations: associations.value,
+      endedAssociations: settings.readings.endedAssociations,
       courses: courses.value.courses,
-      sections: sections.value,
-      enrollments: enrollments.value.enrollments,
-      skippedMembers: enrollments.value.skippedMembers,
+      sections: sections.value.sections,
+      classesWithoutTerms: sections.value.withoutTerms,
+      ...enrollments.value,
     },
     diagnostics: [schools, terms, users, associations, courses, sections, enrollments]
       .flatMap(({ diagnostics }) => diagnostics)
       .concat(unknownIds(roster, settings))
       .concat(checkDomain(settings.oneRoster.domain ?? "").diagnostics, refusals),
+  };
+}
+
+function countReceived(roster: Roster): DesiredState["received"] {
+  let enrollments = 0;
+  for (const members of roster.enrollments.values()) enrollments += members.length;
+  return {
+    orgs: roster.orgs.size,
+    academicSessions: roster.sessions.size,
+    courses: roster.courses.size,
+    classes: roster.classes.size,
+    users: roster.people.size,
+    enrollments,
   };
 }
 

@@ -11,7 +11,7 @@ import {
 } from "../testing/world.ts";
 
 describe("mapSchools", () => {
-  it("turns a school into a new building of its name, and the district into the organisation (R93, R111)", () => {
+  it("turns a school into a new building of its name, and the district into the organisation (R89, R93, R111)", () => {
     const { schoolTargets } = mapped(smallestWorld).value;
 
     expect([...schoolTargets]).toEqual([
@@ -30,7 +30,7 @@ describe("mapSchools", () => {
     expect(placesOf(diagnostics, "user-without-mapped-school")).toHaveLength(2);
   });
 
-  it("maps several schools into one building, and a school onto the organisation (R91, R92)", () => {
+  it("maps several schools into one building, and a school onto the organisation (R88, R91, R92)", () => {
     const map = {
       s1: { building: "north" },
       s2: { building: "north" },

@@ -5,6 +5,7 @@ import type { CourseMap } from "./courses.ts";
 import type { DesiredSection } from "./lms-state.ts";
 import type { SchoolMap } from "./schools.ts";
 import { schoolYearLabel, type TermMap } from "./terms.ts";
+import { codeRemarks, textRemarks } from "./text-remarks.ts";
 
 /** The maps that sections are made from. */
 export interface SectionParts {
@@ -13,17 +14,21 @@ export interface SectionParts {
   readonly courses: CourseMap;
 }
 
+/** The sections by section school code, and by school how many of its classes have no term (F02, F07). */
+export interface SectionMap {
+  readonly sections: ReadonlyMap<string, DesiredSection>;
+  readonly withoutTerms: ReadonlyMap<string, number>;
+}
+
 /**
  * Maps the classes of mapped schools to sections (guide R102, R128).
  *
  * A class needs a mapped term of the Active Year and a course that syncs. The class sourcedId is the
- * section school code; which field is the section code is a reading.
+ * section school code; which field is the section code is a reading. So it is whether homerooms count (F71).
  */
-export function mapSections(
-  context: MappingContext,
-  parts: SectionParts,
-): Outcome<ReadonlyMap<string, DesiredSection>> {
+export function mapSections(context: MappingContext, parts: SectionParts): Outcome<SectionMap> {
   const sections = new Map<string, DesiredSection>();
+  const withoutTerms = new Map<string, number>();
   const diagnostics: Diagnostic[] = [];
   const classes = [...context.roster.classes.values()].toSorted((a, b) =>
     byText(a.sourcedId, b.sourcedId),
@@ -33,6 +38,9 @@ export function mapSections(
     if (schoolId === undefined || !parts.schools.targets.has(schoolId)) continue;
     if (item.classType === "homeroom" && context.settings.readings.homerooms === "exclude")
       continue;
+    if (item.termIds.length === 0) {
+      withoutTerms.set(schoolId, (withoutTerms.get(schoolId) ?? 0) + 1);
+    }
     const placed = placeInTerms({ item, school: schoolId }, context, parts.terms);
     diagnostics.push(...placed.diagnostics);
     if (placed.value.length === 0) continue;
@@ -51,8 +59,18 @@ export function mapSections(
       gradingPeriodKeys: placed.value,
       school: schoolId,
     });
+    diagnostics.push(...sectionRemarks(item, context));
   }
-  return { value: sections, diagnostics };
+  return { value: { sections, withoutTerms }, diagnostics };
+}
+
+function sectionRemarks(item: RosterClass, context: MappingContext): readonly Diagnostic[] {
+  const place = { at: `sis/classes/${item.sourcedId}`, school: item.schoolId ?? "" };
+  return [
+    ...(item.classType === "homeroom" ? [diagnose("homeroom-included", place, {})] : []),
+    ...codeRemarks({ field: "the section code", text: sectionCode(item, context) }, place),
+    ...textRemarks({ title: item.title }, place),
+  ];
 }
 
 interface PlacedClass {

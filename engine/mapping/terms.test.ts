@@ -59,7 +59,7 @@ describe("mapTerms", () => {
     expect(period?.existingTitle).toBe("Fall");
   });
 
-  it("leaves out terms that only unmapped schools use", () => {
+  it("leaves out terms that only unmapped schools use (R97)", () => {
     const settings = settingsWith({ schools: { default: "create", map: { s2: "skip" } } });
     const world = { ...twoSchools, academicSessions: [term("t1"), term("t2", { title: "B" })] };
 

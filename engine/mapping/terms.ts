@@ -3,6 +3,7 @@ import type { AcademicSession } from "../snapshot/roster.ts";
 import { byText, settingOf, type MappingContext } from "./context.ts";
 import type { DesiredGradingPeriod } from "./lms-state.ts";
 import type { SchoolMap } from "./schools.ts";
+import { termRemarks } from "./term-spans.ts";
 
 /** Which grading period each term becomes, and the grading periods themselves, both by key. */
 export interface TermMap {
@@ -37,7 +38,29 @@ export function mapTerms(context: MappingContext, schools: SchoolMap): Outcome<T
     keys.set(termId, period.key);
     if (!gradingPeriods.has(period.key)) gradingPeriods.set(period.key, period);
   }
+  diagnostics.push(...spanRemarks(context, schools, keys));
   return { value: { keys, gradingPeriods }, diagnostics };
+}
+
+/** What is odd about the dates of the mapped terms of each school (F08). */
+function spanRemarks(
+  context: MappingContext,
+  schools: SchoolMap,
+  keys: ReadonlyMap<string, string>,
+): readonly Diagnostic[] {
+  const termsOf = new Map<string, Map<string, AcademicSession>>();
+  for (const { schoolId, termIds } of context.roster.classes.values()) {
+    if (schoolId === undefined || !schools.targets.has(schoolId)) continue;
+    const terms = termsOf.get(schoolId) ?? new Map<string, AcademicSession>();
+    termsOf.set(schoolId, terms);
+    for (const termId of termIds) {
+      const term = context.roster.sessions.get(termId);
+      if (term !== undefined && keys.has(termId)) terms.set(termId, term);
+    }
+  }
+  return [...termsOf]
+    .toSorted(([left], [right]) => byText(left, right))
+    .flatMap(([school, terms]) => termRemarks(school, [...terms.values()]));
 }
 
 /** Terms of the Active Year that classes of mapped schools refer to, with the first such school, in stable order. */

@@ -257,7 +257,9 @@ describe("the role and school of a person", () => {
     ["siteAdministrator", "School Admin"],
     ["parent", "Parent"],
   ])("maps the role %s to %s (R19, R110)", (role, title) => {
-    expect(mapped(people(user("u1", { role }))).value.users.get("u1")?.role).toBe(title);
+    const orgs = [ref("s1"), ref("d1")];
+
+    expect(mapped(people(user("u1", { role, orgs }))).value.users.get("u1")?.role).toBe(title);
   });
 
   it("syncs a user of several schools with one building only, and names the others (R108, F27)", () => {
@@ -333,7 +335,7 @@ describe("the role and school of a person", () => {
   });
 
   it("leaves relatives out unless the reading includes them, then as guardians (R19, F45)", () => {
-    const world = people(user("u1", { role: "relative" }));
+    const world = people(user("u1", { role: "relative", orgs: [ref("d1")] }));
     const settings = settingsWith({ readings: { relatives: "include" } });
 
     expect(codesOf(mapped(world).diagnostics)).toContain("relative-not-linked");

@@ -6,10 +6,12 @@ import {
 } from "../../contracts/run/diagnostic.ts";
 import type { Person } from "../snapshot/roster.ts";
 import { byText, type MappingContext } from "./context.ts";
-import { hasGuardianDistrict } from "./guardian-level.ts";
-import type { DesiredUser } from "./lms-state.ts";
+import { guardianRemarks, hasGuardianDistrict } from "./guardian-level.ts";
+import type { DesiredUser, UnsyncedPerson } from "./lms-state.ts";
+import { mappedRoleOf } from "./roles.ts";
 import { chooseRole, rolePrecedence, type ChosenRole } from "./choose-role.ts";
 import type { SchoolMap } from "./schools.ts";
+import { personTextRemarks } from "./text-remarks.ts";
 import { accountFields, loginProblems } from "./user-account.ts";
 
 /** Who gets an account. `uidOf` holds those who do; `refused` those whom a data problem keeps out. */
@@ -17,6 +19,8 @@ export interface UserMap {
   readonly users: ReadonlyMap<string, DesiredUser>;
   readonly uidOf: ReadonlyMap<string, string>;
   readonly refused: ReadonlySet<string>;
+  /** Everybody else of whom the SIS says anything, by Unique ID. */
+  readonly unsynced: ReadonlyMap<string, UnsyncedPerson>;
 }
 
 /** Maps people to accounts, one account a record (guide R8, R14, R106 to R114, R117, R123). */
@@ -25,20 +29,41 @@ export function mapUsers(context: MappingContext, schools: SchoolMap): Outcome<U
   const diagnostics: Diagnostic[] = [];
   const chosen: Chosen[] = [];
   for (const person of context.roster.people.values()) {
-    const choice = chooseRole(person, context, schools);
-    diagnostics.push(...choice.diagnostics);
-    if (choice.value !== undefined) chosen.push({ person, role: choice.value });
+    const { value, diagnostics: said } = chooseRole(person, context, schools);
+    diagnostics.push(...said);
+    if (value.chosen === undefined) accounts.leaveOut(person, value);
+    else chosen.push({ person, role: value.chosen, otherSchools: value.otherSchools });
   }
-  for (const { person, role } of chosen.toSorted(byPrecedence(context))) {
-    diagnostics.push(...accounts.add(person, role));
+  for (const choice of chosen.toSorted(byPrecedence(context))) {
+    diagnostics.push(...accounts.add(choice));
   }
   if (!hasGuardianDistrict(context, schools)) {
     diagnostics.push(diagnose("guardian-district-unmapped", { at: "settings/schools" }, {}));
   }
+  diagnostics.push(...guardianRemarks(context, schools), ...staffRemarks(context));
   return { value: accounts.result(), diagnostics };
 }
 
-type Chosen = { readonly person: Person; readonly role: ChosenRole };
+/** Staff of one kind only is what the API is known to send (F32). */
+function staffRemarks({ roster }: MappingContext): readonly Diagnostic[] {
+  let staff = 0;
+  for (const { roles } of roster.people.values()) {
+    for (const { role } of roles) {
+      const mapped = mappedRoleOf(role);
+      if (mapped === "administrator") return [];
+      if (mapped !== "staff") continue;
+      if (role.toLowerCase() !== "teacher") return [];
+      staff += 1;
+    }
+  }
+  return staff === 0 ? [] : [diagnose("support-staff-absent", { at: "sis/users" }, { staff })];
+}
+
+interface Chosen {
+  readonly person: Person;
+  readonly role: ChosenRole;
+  readonly otherSchools: readonly string[];
+}
 
 /** Of two records with one username, the role of higher precedence gets the account (F21, F22). */
 function byPrecedence({ settings }: MappingContext): (left: Chosen, right: Chosen) => number {
@@ -49,7 +74,8 @@ function byPrecedence({ settings }: MappingContext): (left: Chosen, right: Chose
 }
 
 interface Accounts {
-  add(person: Person, role: ChosenRole): readonly Diagnostic[];
+  add(choice: Chosen): readonly Diagnostic[];
+  leaveOut(person: Person, reason: Pick<UnsyncedPerson, "why" | "school">): void;
   result(): UserMap;
 }
 
@@ -58,6 +84,7 @@ function createAccounts(context: MappingContext): Accounts {
   const users = new Map<string, DesiredUser>();
   const uidOf = new Map<string, string>();
   const refused = new Set<string>();
+  const unsynced = new Map<string, UnsyncedPerson>();
   const ownerOfUsername = new Map<string, string>();
   const ownerOfEmail = new Map<string, string>();
 
@@ -76,12 +103,17 @@ function createAccounts(context: MappingContext): Accounts {
     return diagnose("user-incomplete", place, { missing: "username" });
   };
 
-  const add = (person: Person, role: ChosenRole): readonly Diagnostic[] => {
+  const leaveOut: Accounts["leaveOut"] = (person, { why, school }) => {
+    unsynced.set(uidOfPerson(person, context), { personId: person.sourcedId, why, school });
+  };
+
+  const add: Accounts["add"] = ({ person, role, otherSchools }) => {
     const place = { at: `sis/users/${person.sourcedId}`, school: role.orgId };
     const uid = uidOfPerson(person, context);
     const problem = loginProblems(person, place) ?? clashOf(person, uid, place);
     if (problem !== undefined) {
       refused.add(person.sourcedId);
+      leaveOut(person, { why: "data", school: role.orgId });
       return [problem];
     }
     const email = person.email?.toLowerCase();
@@ -96,10 +128,11 @@ function createAccounts(context: MappingContext): Accounts {
       keepEmail: sameEmail === undefined,
     });
     const { sourcedId: personId } = person;
-    users.set(uid, { uid, personId, school: role.orgId, role: role.title, fields });
+    const user = { uid, personId, school: role.orgId, role: role.title, fields };
+    users.set(uid, otherSchools.length === 0 ? user : { ...user, otherSchools });
     return accountRemarks(person, { place, sameEmail, lacks: lackingIdField(person, context) });
   };
-  return { add, result: () => ({ users, uidOf, refused }) };
+  return { add, leaveOut, result: () => ({ users, uidOf, refused, unsynced }) };
 }
 
 function accountRemarks(
@@ -119,6 +152,7 @@ function accountRemarks(
     ...(seen.lacks === undefined
       ? []
       : [diagnose("unique-id-fallback", place, { field: seen.lacks })]),
+    ...personTextRemarks(person, place),
   ];
 }
 

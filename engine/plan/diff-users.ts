@@ -5,12 +5,7 @@ import {
   type Outcome,
 } from "../../contracts/run/diagnostic.ts";
 import type { Change } from "../../contracts/run/plan.ts";
-import {
-  associationKey,
-  type DesiredState,
-  type DesiredUser,
-  type LmsState,
-} from "../mapping/lms-state.ts";
+import type { DesiredState, DesiredUser, HeldObject, LmsState } from "../mapping/lms-state.ts";
 import { addressOf, diffFields, toChange } from "./change.ts";
 import type { Resolved } from "./resolve.ts";
 
@@ -36,14 +31,17 @@ export function diffUsers(
   const unknownRoles = new Map<string, number>();
   let untouched = 0;
   for (const user of desired.users.values()) {
-    const building = resolved.buildingOf.get(user.school);
-    if (building === undefined) continue;
+    const chosen = resolved.buildingOf.get(user.school);
+    if (chosen === undefined) continue;
     if (!current.roles.has(user.role)) {
       unknownRoles.set(user.role, (unknownRoles.get(user.role) ?? 0) + 1);
       continue;
     }
-    const wanted = { ...user.fields, role: user.role, building };
     const present = current.users.get(user.uid);
+    const building = keptBuilding(user, present, resolved) ?? chosen;
+    if (building !== chosen)
+      diagnostics.push(buildingKept(user, { wanted: chosen, kept: building }));
+    const wanted = { ...user.fields, role: user.role, building };
     if (present === undefined) {
       const taken = takenUsername(user, ownerOfUsername);
       if (taken === undefined) created.push(newUser(user, wanted));
@@ -61,6 +59,30 @@ export function diffUsers(
     diagnostics.push(diagnose("target-unknown", { at: "settings/roles" }, args));
   }
   return { value: { changes: [...updated, ...created], untouched }, diagnostics };
+}
+
+/**
+ * The building where an account is, when one of the person's schools that would do as well goes there: without a
+ * primary school the choice must not flip from sync to sync (guide R108, F28).
+ */
+function keptBuilding(
+  user: DesiredUser,
+  present: HeldObject | undefined,
+  resolved: Resolved,
+): string | undefined {
+  const held = present?.fields["building"];
+  if (typeof held !== "string" || user.otherSchools === undefined) return undefined;
+  return user.otherSchools.some((school) => resolved.buildingOf.get(school) === held)
+    ? held
+    : undefined;
+}
+
+function buildingKept(
+  user: DesiredUser,
+  seen: { readonly wanted: string; readonly kept: string },
+): Diagnostic {
+  const place = { at: addressOf("users", user.uid), school: user.school };
+  return diagnose("building-kept", place, seen);
 }
 
 /** Who will have each username once the changes to accounts that exist are made, which come first. */
@@ -116,38 +138,4 @@ function changedUser(
     label: fullName(user.fields),
     ...diff,
   });
-}
-
-/**
- * Plans the links that the SIS designates and the LMS lacks (guide R112). Links that the SIS does not
- * know are left alone: who made them is not known (F46).
- *
- * @param present tells whether an account exists or is planned
- */
-export function diffAssociations(
-  desired: DesiredState,
-  current: LmsState,
-  present: (uid: string) => boolean,
-): PlanPart {
-  const changes: Change[] = [];
-  let untouched = 0;
-  for (const { parentUid, studentUid, school } of desired.associations) {
-    if (!present(parentUid) || !present(studentUid)) continue;
-    if (current.associations.has(associationKey(parentUid, studentUid))) {
-      untouched += 1;
-      continue;
-    }
-    changes.push(
-      toChange({
-        address: addressOf("associations", parentUid, studentUid),
-        kind: "association",
-        action: "create",
-        reason: "relationship-in-source",
-        school,
-        before: null,
-        after: { parent: parentUid, student: studentUid },
-      }),
-    );
-  }
-  return { changes, untouched };
 }

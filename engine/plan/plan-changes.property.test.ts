@@ -1,11 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { guardSpecs } from "../../contracts/run/guards.ts";
 import type { Plan as PlanValue } from "../../contracts/run/plan.ts";
 import { Plan } from "../../contracts/run/plan.ts";
 import type { Settings } from "../../contracts/run/settings.ts";
 import { anyLms, anySettings, anyWorld } from "../testing/arbitraries.ts";
 import { appliedTo } from "../testing/lms-model.ts";
 import { mapped, planned, type World } from "../testing/world.ts";
+import { addressOf } from "./change.ts";
 import { collections, type Collection } from "../snapshot/roster.ts";
 
 const runs = { numRuns: 400 };
@@ -20,7 +22,7 @@ const guarded = (settings: Settings, policy: "off" | "warn" | "hold"): Settings 
   ...settings,
   guards: { ...settings.guards, policy },
 });
-const guardCodes = new Set(["trial-switch", "multi-trial", "shrink-section", "shrink-total"]);
+const guardCodes: ReadonlySet<string> = new Set(Object.keys(guardSpecs));
 const keyOf = (address: string, place: number): string =>
   decodeURIComponent(address.split("/")[place] ?? "");
 
@@ -186,6 +188,29 @@ describe("any plan", () => {
         const addresses = value.changes.map(({ address }) => address);
         expect(new Set(addresses).size).toBe(addresses.length);
         expect(Plan.parse(JSON.parse(JSON.stringify(value))).changes).toEqual(value.changes);
+      }),
+      runs,
+    );
+  });
+
+  it("holds with a change all that needs it, so that nothing hangs in the air", () => {
+    fc.assert(
+      fc.property(anyCase, ({ world, settings, ...how }) => {
+        const cautious = { unfinalMin: 1, trialSwitchPercent: 0, rolledInPercent: 0 };
+        const guards = { ...guarded(settings, "hold").guards, ...cautious };
+        const { changes } = planned(world, { ...how, settings: { ...settings, guards } }).value;
+        const isThere = (kind: "user" | "section", key: string): boolean =>
+          how.lms[`${kind}s`].has(key) ||
+          changes.some(
+            ({ held, action, address }) =>
+              held === null && action === "create" && address === addressOf(`${kind}s`, key),
+          );
+
+        for (const { kind, action, address, held } of changes) {
+          if (held !== null || kind !== "enrollment" || action !== "create") continue;
+          expect([address, isThere("section", keyOf(address, 1))]).toEqual([address, true]);
+          expect([address, isThere("user", keyOf(address, 2))]).toEqual([address, true]);
+        }
       }),
       runs,
     );

@@ -179,7 +179,7 @@ describe("planChanges", () => {
     ]);
   });
 
-  it("writes only the fields that differ, for the SIS is master of those it has (R114)", () => {
+  it("writes only the fields that differ, for the SIS is master of those it has (R23, R114)", () => {
     const world = worldWith({
       users: [user("teacher", { role: "teacher" }), user("student", { givenName: "Zoë" })],
       courses: [course("c1", { title: "New" })],
@@ -381,6 +381,26 @@ describe("grading periods in the LMS", () => {
       grading_periods: ["Fall"],
     });
     expect(codesOf(missing.diagnostics)).toContain("target-unknown");
+  });
+
+  it("may stand for several terms, and then for sections of each (R100)", () => {
+    const map = { t1: { gradingPeriod: "Year" }, t2: { gradingPeriod: "Year" } };
+    const year = { id: "5", title: "Year", startDate: "2026-08-01", endDate: "2027-06-30" };
+    const two = worldPlus({
+      academicSessions: [term("t2")],
+      classes: [klass("k2", { terms: [ref("t2")] })],
+    });
+
+    const { value } = planned(two, {
+      settings: settingsWith({ terms: { map } }),
+      lms: lmsWith({ gradingPeriods: [year] }),
+    });
+
+    const titles = ["sections/k1", "sections/k2"].map(
+      (address) => changeAt(value.changes, address)?.after?.["grading_periods"],
+    );
+    expect(titles).toEqual([["Year"], ["Year"]]);
+    expect(periodsOf(value.changes)).toEqual([]);
   });
 
   it("stand once in a section, even when two of its terms become the same one", () => {

@@ -4,11 +4,11 @@ import type { Guards } from "../../contracts/run/guards.ts";
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
 import { diffCourses, diffSections } from "./diff-courses.ts";
 import { diffEnrollments } from "./diff-enrollments.ts";
-import { diffAssociations, diffUsers, fullName } from "./diff-users.ts";
-import type { GuardInput } from "./guard.ts";
-import { shrinkGuard, trialSwitchGuard } from "./guards.ts";
-import { multiTrialGuard } from "./multi-trial.ts";
+import { diffAssociations } from "./diff-associations.ts";
+import { diffUsers, fullName } from "./diff-users.ts";
+import { judgePlan } from "./judge-plan.ts";
 import { knownIdsOf, resolveTargets, type Resolved } from "./resolve.ts";
+import type { SyncMemory } from "./sync-memory.ts";
 
 /** What a plan is made from. `tabs` are those whose button is pressed. */
 export interface PlanInput {
@@ -16,6 +16,8 @@ export interface PlanInput {
   readonly current: LmsState;
   readonly tabs: readonly Tab[];
   readonly guards: Guards;
+  /** What earlier syncs left in the LMS; absent when that is not known, and then nothing is removed for its sake. */
+  readonly memory?: SyncMemory | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export function planChanges(input: PlanInput): Outcome<Plan> {
   const resolved = resolveTargets(desired, current);
   const parts = diffAll(input, resolved.value);
   const changes = parts.value.changes.filter(({ tab }) => tabs.includes(tab));
-  const judged = applyGuards({ ...input, resolved: resolved.value, changes });
+  const judged = judgePlan({ ...input, resolved: resolved.value, changes });
   const gates = missingSetup(parts.value.changes, tabs);
   const plan: Plan = {
     formatVersion: 1,
@@ -50,11 +52,14 @@ interface AllParts {
   readonly untouched: Plan["untouched"];
 }
 
-function diffAll({ desired, current, tabs }: PlanInput, resolved: Resolved): Outcome<AllParts> {
+function diffAll(
+  { desired, current, tabs, memory }: PlanInput,
+  resolved: Resolved,
+): Outcome<AllParts> {
   const users = diffUsers(desired, current, resolved);
   const created = createdNames(users.value.changes, tabs);
   const userExists = (uid: string): boolean => current.users.has(uid) || created.has(uid);
-  const associations = diffAssociations(desired, current, userExists);
+  const associations = diffAssociations(desired, current, { userExists, memory });
   const courses = diffCourses(desired, current, resolved);
   const newCourses = createdNames(courses.changes, tabs);
   const sections = diffSections(desired, current, {
@@ -64,6 +69,7 @@ function diffAll({ desired, current, tabs }: PlanInput, resolved: Resolved): Out
   const newSections = createdNames(sections.value.changes, tabs);
   const enrollments = diffEnrollments(desired, current, {
     userExists,
+    memory,
     nameOf: (uid) => {
       const fields = desired.users.get(uid)?.fields ?? current.users.get(uid)?.fields;
       return fields === undefined ? uid : fullName(fields);
@@ -75,7 +81,7 @@ function diffAll({ desired, current, tabs }: PlanInput, resolved: Resolved): Out
       ...resolved.buildingChanges,
       ...resolved.gradingPeriodChanges,
       ...users.value.changes,
-      ...associations.changes,
+      ...associations.value.changes,
       ...courses.changes,
       ...sections.value.changes,
       ...enrollments.value.changes,
@@ -84,14 +90,14 @@ function diffAll({ desired, current, tabs }: PlanInput, resolved: Resolved): Out
       building: resolved.untouchedBuildings,
       "grading-period": resolved.untouchedGradingPeriods,
       user: users.value.untouched,
-      association: associations.untouched,
+      association: associations.value.untouched,
       course: courses.untouched,
       section: sections.value.untouched,
       enrollment: enrollments.value.untouched,
     } satisfies Record<ObjectKind, number>,
   };
   const said = [
-    ...(tabs.includes("users") ? users.diagnostics : []),
+    ...(tabs.includes("users") ? [...users.diagnostics, ...associations.diagnostics] : []),
     ...(tabs.includes("sections") ? [...sections.diagnostics, ...enrollments.diagnostics] : []),
   ];
   return { value, diagnostics: said };
@@ -106,18 +112,6 @@ function createdNames(changes: readonly Change[], tabs: readonly Tab[]): Readonl
     }
   }
   return names;
-}
-
-function applyGuards(input: GuardInput): Outcome<readonly Change[]> {
-  if (input.guards.policy === "off") return { value: input.changes, diagnostics: [] };
-  const verdicts = [trialSwitchGuard(input), multiTrialGuard(input), shrinkGuard(input)];
-  const diagnostics = verdicts.flatMap((verdict) => verdict.diagnostics);
-  if (input.guards.policy === "warn") return { value: input.changes, diagnostics };
-  const value = input.changes.map((change) => {
-    const held = verdicts.flatMap(({ holds }) => holds(change) ?? [])[0];
-    return held === undefined ? change : { ...change, held };
-  });
-  return { value, diagnostics };
 }
 
 /** Schools and Terms must be saved before Users, Courses and Sections can sync (guide R48). */

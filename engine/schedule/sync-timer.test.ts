@@ -55,9 +55,12 @@ describe("the scheduled sync", () => {
     ["Monday 23:59", "2026-09-07T23:59-05:00", wednesday],
     ["Monday 00:00, on the boundary", "2026-09-07T00:00-05:00", tuesday],
     ["Monday 00:30", "2026-09-07T00:30-05:00", wednesday],
-  ])("waits a day and then for its window after a manual sync on %s (R67)", (_when, at, next) => {
-    expect(afterManual(at)).toBe(next);
-  });
+  ])(
+    "waits a day and then for its window after a manual sync on %s (R66, R67)",
+    (_when, at, next) => {
+      expect(afterManual(at)).toBe(next);
+    },
+  );
 
   it("may be queued inside the window by the other reading (R67)", () => {
     const timer = running({ readings: { insideWindow: "at-once" } });
@@ -66,7 +69,7 @@ describe("the scheduled sync", () => {
     expect(afterManual("2026-09-07T14:00-05:00", timer)).toBe(wednesday);
   });
 
-  it("waits after the last of two manual syncs, whichever is told first (R67)", () => {
+  it("waits after the last of two manual syncs of whatever tabs, whichever is told first (R67, R68)", () => {
     const first = { startMs: ms("2026-09-07T10:00-05:00"), endMs: ms("2026-09-07T10:10-05:00") };
     const last = { startMs: ms("2026-09-08T10:00-05:00"), endMs: ms("2026-09-08T10:10-05:00") };
     const thursday = iso(ms("2026-09-10T00:00-05:00"));

@@ -7,7 +7,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
  * The first start of the window at or after a moment, in epoch milliseconds (guide R66).
  *
  * A start that a day does not have, because clocks skip it, is the first moment after the gap; of one that a day has
- * twice the first counts.
+ * twice the first counts (F86).
  */
 export function windowStartFrom(
   { window, timeZone }: Pick<Schedule, "window" | "timeZone">,

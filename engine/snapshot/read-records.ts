@@ -92,9 +92,17 @@ export const readPerson: RecordReader<Person> = readerOf("user", "users", (recor
 
 function rolesOf(user: TolerantUser): readonly PersonRole[] {
   if (user.roles !== undefined && user.roles.length > 0) {
-    return user.roles.flatMap(({ role, org, roleType }) => {
+    return user.roles.flatMap(({ role, org, roleType, beginDate, endDate }) => {
       if (role === undefined || org === undefined) return [];
-      return [{ role, orgId: org.sourcedId, primary: roleType === "primary" }];
+      return [
+        {
+          role,
+          orgId: org.sourcedId,
+          primary: roleType === "primary",
+          ...(beginDate === undefined ? {} : { beginDate }),
+          ...(endDate === undefined ? {} : { endDate }),
+        },
+      ];
     });
   }
   const { role } = user;
@@ -120,6 +128,7 @@ export const readEnrollment: RecordReader<ClassEnrollment> = readerOf(
       role: record.role ?? "",
       beginDate: record.beginDate,
       endDate: record.endDate,
+      ...(record.primary === "true" && record.role !== "student" ? { primary: true } : {}),
     };
   },
 );

@@ -1,6 +1,9 @@
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
 
-/** The six rostering collections that a sync reads, in the order in which it reads them. */
+/**
+ * The six rostering collections that a sync reads, in the order in which it reads them: buildings, terms, courses and
+ * sections, people, enrollments (guide R18 to R21). Nothing else is asked of the SIS, and nothing is written there (R3, R24).
+ */
 export const collections = [
   "orgs",
   "academicSessions",
@@ -59,6 +62,9 @@ export interface PersonRole {
   readonly role: string;
   readonly orgId: string;
   readonly primary: boolean;
+  /** `YYYY-MM-DD`; OneRoster 1.2 only. */
+  readonly beginDate?: string;
+  readonly endDate?: string;
 }
 
 /** A user record. In 1.1 a person with two roles is two records. */
@@ -83,6 +89,8 @@ export interface Enrollment {
   readonly role: string;
   readonly beginDate: string | undefined;
   readonly endDate: string | undefined;
+  /** Of a primary teacher only. */
+  readonly primary?: true;
 }
 
 /**

@@ -47,6 +47,12 @@ const holds: Readonly<Record<string, unknown>> = {
       { ...account, uid: 24, school_uid: "u4", building_id: 9, child_uids: "23" },
     ],
   },
+  "/users/inactive": {
+    user: [
+      { uid: 25, name: "Left", school_uid: "u5", synced: 1, inactive_timestamp: 1 },
+      { uid: 26, name: "Nobody", school_uid: "", synced: 0, inactive_timestamp: 1 },
+    ],
+  },
   "/courses": {
     course: [
       { id: 61, building_id: 2, title: "Course", course_code: "c1", synced: 1 },
@@ -54,7 +60,7 @@ const holds: Readonly<Record<string, unknown>> = {
     ],
   },
   "/courses/61/sections": {
-    section: [section, { ...section, id: 72, section_school_code: "" }],
+    section: [section, { ...section, id: 72, section_school_code: "", synced: 0, parent_id: 71 }],
   },
   "/courses/62/sections": { section: [] },
   "/sections/71/enrollments": {
@@ -89,6 +95,14 @@ describe("readLms", () => {
     expect(state.sections.get("k1")?.fields).toMatchObject({ grading_periods: ["52", "Q1"] });
     expect([...state.sections.keys()]).toEqual(["k1", "id:72"]);
     expect(state.associations).toContain("u4\nu3");
+    expect([...state.inactiveUids]).toEqual(["u5"]);
+    expect(state.users.get("u1")?.synced).toBe(true);
+    expect([state.courses.get("c1")?.synced, state.courses.get("c2")?.synced]).toEqual([
+      true,
+      false,
+    ]);
+    expect(state.sections.get("id:72")).toMatchObject({ synced: false, parentId: "71" });
+    expect(state.sections.get("k1")).not.toHaveProperty("parentId");
   });
 
   it("asks for sections of past grading periods too (F50)", async () => {

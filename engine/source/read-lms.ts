@@ -5,7 +5,7 @@ import { Enrollment, enrollmentStatus } from "../../contracts/lms/enrollment.ts"
 import { GradingPeriod } from "../../contracts/lms/grading-period.ts";
 import { Role } from "../../contracts/lms/role.ts";
 import { Section } from "../../contracts/lms/section.ts";
-import { User } from "../../contracts/lms/user.ts";
+import { InactiveUser, User } from "../../contracts/lms/user.ts";
 import { organizationKey } from "../../contracts/run/plan.ts";
 import { RequestError } from "../http/errors.ts";
 import type { LmsClient } from "../http/lms-client.ts";
@@ -46,9 +46,16 @@ const UserRow = User.pick({
   primary_email: true,
   role_id: true,
   child_uids: true,
+  synced: true,
 });
 type UserRow = z.infer<typeof UserRow>;
-const CourseRow = Course.pick({ id: true, building_id: true, title: true, course_code: true });
+const CourseRow = Course.pick({
+  id: true,
+  building_id: true,
+  title: true,
+  course_code: true,
+  synced: true,
+});
 type CourseRow = z.infer<typeof CourseRow>;
 const SectionRow = Section.pick({
   id: true,
@@ -57,13 +64,16 @@ const SectionRow = Section.pick({
   section_school_code: true,
   grading_periods: true,
   location: true,
+  synced: true,
+  parent_id: true,
 });
 type SectionRow = z.infer<typeof SectionRow>;
+const inactiveForm = { key: "user", row: InactiveUser.pick({ school_uid: true }) };
 const MemberRow = Enrollment.pick({ school_uid: true, admin: true, status: true });
 
 /**
- * Reads what the LMS holds now: buildings, roles, grading periods, accounts with their parent links,
- * courses, sections of present and past periods (F50), and the active members of the given sections.
+ * Reads what the LMS holds now: buildings, roles, grading periods, accounts with their parent links and
+ * those that are inactive (F38), courses, sections of present and past periods (F50), and the active members of the given sections.
  */
 export async function readLms(client: LmsClient, options: ReadLmsOptions): Promise<LmsState> {
   const reader: ListReader = { client, atOnce: options.atOnce };
@@ -83,6 +93,7 @@ export async function readLms(client: LmsClient, options: ReadLmsOptions): Promi
     path: "/courses",
     form: { key: "course", row: CourseRow },
   });
+  const inactive = await readList(reader, { path: "/users/inactive", form: inactiveForm });
   const names = namesOf({ organizationId, buildings, roles });
   const periodTitles = new Map(periods.map(({ id, title }) => [id, title]));
   const sections = await readSections(reader, { courses, periodTitles, onProgress });
@@ -97,6 +108,7 @@ export async function readLms(client: LmsClient, options: ReadLmsOptions): Promi
       endDate: end,
     })),
     users: new Map(users.map((user) => [keyOr(user.school_uid, user.uid), heldUser(user, names)])),
+    inactiveUids: new Set(inactive.map((user) => user.school_uid).filter((uid) => uid !== "")),
     associations: associationsOf(users),
     courses: new Map(courses.map((course) => [course.course_code, heldCourse(course, names)])),
     sections,
@@ -137,6 +149,7 @@ async function readOrganizationId(reader: ListReader): Promise<string> {
 function heldUser(user: UserRow, names: Names): HeldObject {
   return {
     id: user.uid,
+    synced: user.synced === 1,
     fields: {
       name_first: user.name_first,
       name_last: user.name_last,
@@ -166,6 +179,7 @@ function heldCourse(course: CourseRow, names: Names): HeldCourse {
   return {
     id: course.id,
     code: course.course_code,
+    synced: course.synced === 1,
     fields: {
       title: course.title,
       course_code: course.course_code,
@@ -210,6 +224,8 @@ function heldSection(
     courseCode: course.course_code,
     title: section.section_title,
     gradingPeriodIds: section.grading_periods,
+    synced: section.synced === 1,
+    ...(section.parent_id === undefined ? {} : { parentId: section.parent_id }),
     fields: {
       title: section.section_title,
       section_code: section.section_code,

@@ -22,6 +22,7 @@ export const emptyLms: LmsState = {
   ]),
   gradingPeriods: [],
   users: new Map(),
+  inactiveUids: new Set(),
   associations: new Set(),
   courses: new Map(),
   sections: new Map(),
@@ -97,15 +98,16 @@ function carryOut(model: Model, change: Change, id: string): void {
       });
       return;
     case "user": {
-      const present = model.users.get(first) ?? { id, fields: {} };
+      const present = model.users.get(first) ?? { id, fields: {}, synced: true };
       model.users.set(first, { ...present, fields: { ...present.fields, ...after } });
       return;
     }
     case "association":
-      model.associations.add(associationKey(first, second));
+      if (change.action === "remove") model.associations.delete(associationKey(first, second));
+      else model.associations.add(associationKey(first, second));
       return;
     case "course": {
-      const present = model.courses.get(first) ?? { id, code: first, fields: {} };
+      const present = model.courses.get(first) ?? { id, code: first, fields: {}, synced: true };
       model.courses.set(first, { ...present, fields: { ...present.fields, ...after } });
       return;
     }
@@ -123,7 +125,8 @@ function carryOutSection(
 ): void {
   const courseCode = text(after["course_code"]);
   const courseId = model.courses.get(courseCode)?.id ?? "";
-  const present = model.sections.get(code) ?? heldSection(code, { id, courseCode, courseId });
+  const own = { id, courseCode, courseId, synced: true };
+  const present = model.sections.get(code) ?? heldSection(code, own);
   const fields = { ...(model.sections.has(code) ? present.fields : {}), ...after };
   const titles: unknown = fields["grading_periods"];
   const gradingPeriodIds = model.gradingPeriods

@@ -5,6 +5,7 @@ import { everythingMapped, Settings, type SettingsInput } from "../../contracts/
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
 import { mapRoster } from "../mapping/map-roster.ts";
 import { planChanges } from "../plan/plan-changes.ts";
+import type { SyncMemory } from "../plan/sync-memory.ts";
 import { createRosterBuilder } from "../snapshot/build-roster.ts";
 import { collections, type Collection, type Roster } from "../snapshot/roster.ts";
 import { emptyLms } from "./lms-model.ts";
@@ -81,7 +82,11 @@ export function mapped(world: World, how: Reading = {}): Outcome<DesiredState> {
 /** Reads, maps and plans a world against an LMS, which is empty unless given. */
 export function planned(
   world: World,
-  how: Reading & { readonly lms?: LmsState; readonly tabs?: readonly Tab[] } = {},
+  how: Reading & {
+    readonly lms?: LmsState;
+    readonly tabs?: readonly Tab[];
+    readonly memory?: SyncMemory;
+  } = {},
 ): Outcome<Plan> {
   const settings = how.settings ?? settingsWith();
   return planChanges({
@@ -89,6 +94,7 @@ export function planned(
     current: how.lms ?? emptyLms,
     tabs: how.tabs ?? allTabs,
     guards: settings.guards,
+    memory: how.memory,
   });
 }
 

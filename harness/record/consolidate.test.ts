@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { diagnose } from "../../contracts/run/diagnostic.ts";
-import { consolidate, examplesMax } from "./consolidate.ts";
+import { consolidate, evidenceMax, examplesMax } from "./consolidate.ts";
 
 describe("consolidate", () => {
   it("takes equal diagnostics of one school together and keeps the count exact", () => {
@@ -33,6 +33,15 @@ describe("consolidate", () => {
       ["section-without-teacher", "", 1],
       ["email-missing", "", 1],
     ]);
+  });
+
+  it("keeps so much evidence of one finding and no more", () => {
+    const evidence = Array.from({ length: evidenceMax }, (_, index) => ({ section: `${index}` }));
+    const many = ["s1", "s1"].map((school) =>
+      diagnose("trial-switch", { at: school, school, evidence }, { pairs: 1, sections: 2 }),
+    );
+
+    expect(consolidate(many)[0]?.evidence).toHaveLength(evidenceMax);
   });
 
   it("joins the evidence of all", () => {

@@ -4,6 +4,9 @@ import type { Finding } from "../../contracts/run/run-record.ts";
 /** How many examples a finding keeps. The count stays exact. */
 export const examplesMax = 200;
 
+/** How many rows of evidence a finding keeps, such as the pairs of a trial switch. */
+export const evidenceMax = 5_000;
+
 const severityRank: Readonly<Record<Diagnostic["severity"], number>> = {
   error: 0,
   warn: 1,
@@ -33,7 +36,7 @@ function toFinding(group: readonly Diagnostic[]): readonly Finding[] {
       school: first.school,
       count: group.length,
       examples: group.slice(0, examplesMax).map(({ at, args }) => ({ at, args: { ...args } })),
-      evidence: group.flatMap(({ evidence = [] }) => evidence),
+      evidence: group.flatMap(({ evidence = [] }) => evidence).slice(0, evidenceMax),
     },
   ];
 }

@@ -63,10 +63,13 @@ describe("rehearse sync --bundle", () => {
     "syncs a sound %s bundle completely, and writes nothing the second time (R4)",
     async (version) => {
       await using folder = await createTempFolder();
+      const settings = path.join(folder.path, "settings.yaml");
+      await writeFile(settings, "readings: { guardianPlace: any-org }\n");
 
       const { exitCode, result } = await sync(
         await writeFolder(folder, cleanBundle(version)),
         folder,
+        ["--settings", settings],
       );
 
       expect(created(result)).toEqual(everything);

@@ -1,7 +1,7 @@
-import { byText } from "../mapping/context.ts";
-import type { DesiredSection, HeldSection } from "../mapping/lms-state.ts";
-import type { GuardInput } from "./guard.ts";
-import { gradingPeriodTitles } from "./diff-courses.ts";
+import { byText } from "../../mapping/context.ts";
+import type { DesiredSection, HeldSection } from "../../mapping/lms-state.ts";
+import type { GuardInput } from "../guard.ts";
+import { gradingPeriodTitles } from "../diff-courses.ts";
 
 /** A section of the LMS and the one of the SIS that is its twin but for the id. */
 export interface SectionPair {

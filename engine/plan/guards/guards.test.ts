@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Plan } from "../../contracts/run/plan.ts";
-import type { Outcome } from "../../contracts/run/diagnostic.ts";
-import type { SettingsInput } from "../../contracts/run/settings.ts";
-import { appliedTo, emptyLms, lmsWith, members } from "../testing/lms-model.ts";
-import { course, enrollment, klass, ref, school, user } from "../testing/records.ts";
+import type { Plan } from "../../../contracts/run/plan.ts";
+import type { Outcome } from "../../../contracts/run/diagnostic.ts";
+import type { SettingsInput } from "../../../contracts/run/settings.ts";
+import { appliedTo, emptyLms, lmsWith, members } from "../../testing/lms-model.ts";
+import { course, enrollment, klass, ref, school, user } from "../../testing/records.ts";
 import {
   codesOf,
   planned,
@@ -13,7 +13,7 @@ import {
   worldPlus,
   worldWith,
   type World,
-} from "../testing/world.ts";
+} from "../../testing/world.ts";
 
 type GuardsInput = NonNullable<SettingsInput["guards"]>;
 
@@ -74,7 +74,7 @@ describe("the trial switch guard", () => {
     });
   });
 
-  it("would create every section twice when no guard speaks (F01)", () => {
+  it("would create every section twice when no guard speaks (R45, F01)", () => {
     const { value, diagnostics } = resynced(trial("a", 3), trial("b", 3), { policy: "off" });
 
     expect(stepsOf(value).filter((step) => step.startsWith("create sections"))).toHaveLength(3);
@@ -222,9 +222,15 @@ describe("the guard against two trials at once", () => {
   });
 });
 
+/** Bounds that believe anything but what a single section loses. */
+const patient = {
+  users: { district: { percent: 100 }, school: { percent: 100 } },
+  enrollments: { district: { percent: 100 }, school: { percent: 100 } },
+};
+
 describe("the guard against shrinking", () => {
-  const losing = (from: number, to: number, guards: GuardsInput = {}): Outcome<Plan> =>
-    resynced(trial("a", 1, from), trial("a", 1, to), { shrinkTotalPercent: 100, ...guards });
+  const losing = (from: number, to: number, shrink: GuardsInput["shrink"] = {}): Outcome<Plan> =>
+    resynced(trial("a", 1, from), trial("a", 1, to), { shrink: { ...patient, ...shrink } });
 
   it("holds the removals of a section that loses more than half of its students (F65)", () => {
     expect(heldBy(losing(6, 2).value)).toEqual(["shrink-section"]);
@@ -237,14 +243,20 @@ describe("the guard against shrinking", () => {
   it("lets exactly half go, and small sections too (F65)", () => {
     expect(heldBy(losing(6, 3).value)).toEqual([null]);
     expect(heldBy(losing(4, 1).value)).toEqual([null]);
-    expect(heldBy(losing(4, 1, { shrinkSectionMin: 3 }).value)).toEqual(["shrink-section"]);
+    expect(
+      heldBy(losing(4, 1, { enrollments: { ...patient.enrollments, section: { min: 3 } } }).value),
+    ).toEqual(["shrink-section"]);
   });
 
   it("holds every removal when the whole sync removes too large a share (F65)", () => {
-    const { value, diagnostics } = losing(20, 15, { shrinkTotalPercent: 25 });
-    const more = losing(20, 14, { shrinkTotalPercent: 25 });
+    const { value, diagnostics } = losing(20, 15, {
+      enrollments: { ...patient.enrollments, district: { percent: 25 } },
+    });
+    const more = losing(20, 14, {
+      enrollments: { ...patient.enrollments, district: { percent: 25 } },
+    });
 
-    expect([heldBy(value), codesOf(diagnostics)]).toEqual([[null], []]);
+    expect([heldBy(value), codesOf(diagnostics)]).toEqual([[null], ["user-gone"]]);
     expect(heldBy(more.value)).toEqual(["shrink-total"]);
     expect(more.diagnostics).toContainEqual(
       expect.objectContaining({ code: "shrink-total", args: { removed: 6, present: 20 } }),
@@ -252,7 +264,11 @@ describe("the guard against shrinking", () => {
   });
 
   it("lets a few go, however large their share of a small district (F65)", () => {
-    expect(heldBy(losing(4, 3, { shrinkTotalPercent: 20 }).value)).toEqual([null]);
+    expect(
+      heldBy(
+        losing(4, 3, { enrollments: { ...patient.enrollments, district: { percent: 20 } } }).value,
+      ),
+    ).toEqual([null]);
   });
 
   it("holds no additions and does not count course admins", () => {

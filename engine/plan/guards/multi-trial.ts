@@ -1,8 +1,8 @@
-import { diagnose, type Diagnostic, type Fields } from "../../contracts/run/diagnostic.ts";
-import { byText } from "../mapping/context.ts";
-import type { DesiredSection, DesiredState } from "../mapping/lms-state.ts";
-import { addressOf, encodePart } from "./change.ts";
-import type { GuardInput, Verdicts } from "./guard.ts";
+import { diagnose, type Diagnostic, type Fields } from "../../../contracts/run/diagnostic.ts";
+import { byText } from "../../mapping/context.ts";
+import type { DesiredSection, DesiredState } from "../../mapping/lms-state.ts";
+import { addressOf, encodePart } from "../change.ts";
+import type { GuardInput, Verdicts } from "../guard.ts";
 
 /**
  * Two trials exposed at once (F04): sections of one pull that agree in course, title, class code, grading
