@@ -8,8 +8,9 @@ import type { Checkpoint } from "./apply/checkpoint.ts";
 import { createLmsClient, type LmsTraffic } from "./http/lms-client.ts";
 import { createSisClient, type SisClient } from "./http/sis-client.ts";
 import { mapRoster } from "./mapping/map-roster.ts";
-import { planChanges } from "./plan/plan-changes.ts";
 import type { SyncPorts } from "./ports.ts";
+import { asSaved, tabsOf } from "./setup/as-saved.ts";
+import { planInGates, refuseUnconfigured } from "./setup/plan-in-gates.ts";
 import { createRosterBuilder } from "./snapshot/build-roster.ts";
 import { collections, type Roster } from "./snapshot/roster.ts";
 import { pullCollection } from "./source/pull-roster.ts";
@@ -39,6 +40,8 @@ export interface SyncResult extends PlannedSync {
 export interface SyncOptions {
   readonly settings: Settings;
   readonly tabs: readonly Tab[];
+  /** Who starts it: somebody who presses buttons, or the schedule. */
+  readonly by?: "hand" | "schedule";
 }
 
 /**
@@ -63,18 +66,28 @@ export async function syncOnce(ports: SyncPorts, options: SyncOptions): Promise<
  * @throws RequestError when the SIS or the LMS cannot be read at all
  */
 export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<PlannedSync> {
-  const { settings, tabs } = options;
+  const { settings, by } = options;
+  const gates = { settings, by, connection: ports.sis, pressed: tabsOf(by, options.tabs) };
+  const refused = refuseUnconfigured(gates);
+  if (refused !== undefined) return withoutReading(refused, settings);
   const retry = { ...ports, attemptsMax: settings.limits.attemptsMax };
   const sis = createSisClient(retry, ports.sis, settings.oneRoster.version);
   const lms = createLmsClient(retry, ports.lms);
 
   const roster = await pullRoster(sis, { ports, settings });
-  const desired = mapRoster(roster.value, settings, toIso(ports.clock.now()).slice(0, 10));
+  const today = toIso(ports.clock.now()).slice(0, 10);
+  const mapped = mapRoster(roster.value, settings, today);
   const current = await readLms(lms, {
-    sectionCodes: new Set(desired.value.sections.keys()),
+    sectionCodes: new Set(mapped.value.sections.keys()),
     ...progressOf(ports),
   });
-  const plan = planChanges({ desired: desired.value, current, tabs, guards: settings.guards });
+  const read = { roster: roster.value, desired: mapped.value, current };
+  const found = by === "schedule" ? asSaved(settings, read) : settings;
+  const desired = found === settings ? mapped : mapRoster(roster.value, found, today);
+  const plan = planInGates(
+    { ...gates, settings: found, seen: { ...read, desired: desired.value } },
+    { guards: settings.guards },
+  );
 
   return {
     plan: plan.value,
@@ -82,6 +95,16 @@ export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<
     diagnostics: [roster, desired, plan].flatMap((stage) => stage.diagnostics),
     sisRequests: sis.requests(),
     lmsTraffic: lms.traffic(),
+  };
+}
+
+function withoutReading(plan: Outcome<Plan>, settings: Settings): PlannedSync {
+  return {
+    plan: plan.value,
+    activeYear: settings.activeYear ?? "unknown",
+    diagnostics: plan.diagnostics,
+    sisRequests: 0,
+    lmsTraffic: { reads: 0, writes: 0, rows: 0 },
   };
 }
 

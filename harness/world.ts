@@ -1,6 +1,7 @@
 import { createVirtualClock, type VirtualClock } from "../core/clock.ts";
 import { createRandom } from "../core/random.ts";
-import type { Settings } from "../contracts/run/settings.ts";
+import { withSecrets, type Settings } from "../contracts/run/settings.ts";
+import { secretText } from "../contracts/run/settings/secret.ts";
 import type { Progress, SyncPorts } from "../engine/index.ts";
 import { createMemoryStore, createMockLms, serveMockLms, type MockLms } from "../mock-lms/index.ts";
 import {
@@ -36,20 +37,18 @@ export interface RehearsalWorld extends AsyncDisposable {
 export async function openWorld(options: WorldOptions): Promise<RehearsalWorld> {
   const { clock, settings } = options;
   const random = createRandom(options.seed);
+  const credentials = credentialsOf(settings);
   const sis = createMockOneroster({
     world: options.sisWorld,
     clock,
     random: random.fork("sis"),
-    credentials: {
-      clientId: settings.oneRoster.consumerId,
-      clientSecret: settings.oneRoster.consumerSecret,
-    },
+    credentials: credentials.sis,
   });
   const lms = createMockLms({
     store: createMemoryStore(),
     clock,
     random: random.fork("lms"),
-    credentials: settings.schoology,
+    credentials: credentials.lms,
   });
   const network = await (options.transport === "http"
     ? openSockets(sis, lms)
@@ -62,13 +61,30 @@ export async function openWorld(options: WorldOptions): Promise<RehearsalWorld> 
     sis: {
       rootUrl: network.sisRootUrl,
       tokenUrl: urls.tokenUrl,
-      clientId: settings.oneRoster.consumerId,
-      clientSecret: settings.oneRoster.consumerSecret,
+      ...credentials.sis,
     },
-    lms: { baseUrl: network.lmsBaseUrl, ...settings.schoology },
+    lms: { baseUrl: network.lmsBaseUrl, ...credentials.lms },
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   };
   return { clock, sis, lms, ports, [Symbol.asyncDispose]: network.close };
+}
+
+/** Both servers are given what the settings say, so that they and the engine agree. */
+function credentialsOf(settings: Settings): {
+  readonly sis: Pick<SyncPorts["sis"], "clientId" | "clientSecret">;
+  readonly lms: Pick<SyncPorts["lms"], "consumerKey" | "consumerSecret">;
+} {
+  const { oneRoster, schoology } = withSecrets(settings, process.env);
+  return {
+    sis: {
+      clientId: oneRoster.consumerId,
+      clientSecret: secretText(oneRoster.consumerSecret),
+    },
+    lms: {
+      consumerKey: schoology.consumerKey,
+      consumerSecret: secretText(schoology.consumerSecret),
+    },
+  };
 }
 
 interface Network {

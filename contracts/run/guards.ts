@@ -8,7 +8,9 @@ const Percent = z.number().min(0).max(100);
 
 /** The guards and their thresholds (failure catalogue F01, F04, F65). */
 export const Guards = z.strictObject({
-  policy: GuardPolicy.default("hold"),
+  policy: GuardPolicy.default("hold").describe(
+    "what every guard does of which policies says nothing",
+  ),
   trialSwitchPercent: Percent.default(30).describe(
     "F01: from this share of a school's sections replaced, all its courses and sections are held; below it only the pairs",
   ),

@@ -4,6 +4,7 @@ import type { Person, PersonRole } from "../snapshot/roster.ts";
 import { byText, settingOf, type MappingContext } from "./context.ts";
 import { mappedRoleOf } from "./roles.ts";
 import type { SchoolMap } from "./schools.ts";
+import { isTicked } from "./ticks.ts";
 
 /** The one role and the one school by which a person syncs (guide R108). */
 export interface ChosenRole {
@@ -40,7 +41,12 @@ export function chooseRole(
   const place = { at: `sis/users/${person.sourcedId}` };
   const transferable = person.roles.flatMap((role) => transferableRole(role, context.settings));
   if (transferable.length === 0) return { value: undefined, diagnostics: notTransferred(person) };
-  const atMapped = transferable.filter(({ orgId }) => schools.targets.has(orgId));
+  const mapped = transferable.filter(({ orgId }) => schools.targets.has(orgId));
+  const ticked = mapped.filter(({ orgId: school }) =>
+    isTicked({ tab: "users", school }, context.settings),
+  );
+  // Of several schools one that is ticked counts; who has none of those is left out by the plan (R107, R108).
+  const atMapped = ticked.length > 0 ? ticked : mapped;
   if (atMapped.length === 0) {
     const school = transferable[0]?.orgId ?? "";
     return {

@@ -4,7 +4,7 @@ import type { Plan, Tab } from "../../contracts/run/plan.ts";
 import { everythingMapped, Settings, type SettingsInput } from "../../contracts/run/settings.ts";
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
 import { mapRoster } from "../mapping/map-roster.ts";
-import { planChanges } from "../plan/plan-changes.ts";
+import { planInGates } from "../setup/plan-in-gates.ts";
 import { createRosterBuilder } from "../snapshot/build-roster.ts";
 import { collections, type Collection, type Roster } from "../snapshot/roster.ts";
 import { emptyLms } from "./lms-model.ts";
@@ -84,12 +84,13 @@ export function planned(
   how: Reading & { readonly lms?: LmsState; readonly tabs?: readonly Tab[] } = {},
 ): Outcome<Plan> {
   const settings = how.settings ?? settingsWith();
-  return planChanges({
-    desired: mapped(world, { ...how, settings }).value,
-    current: how.lms ?? emptyLms,
-    tabs: how.tabs ?? allTabs,
-    guards: settings.guards,
-  });
+  const roster = rosterOf(world, how).value;
+  const desired = mapRoster(roster, settings, how.today ?? today).value;
+  const current = how.lms ?? emptyLms;
+  return planInGates(
+    { settings, pressed: how.tabs ?? allTabs, seen: { roster, desired, current } },
+    { guards: settings.guards },
+  );
 }
 
 /** The codes of findings, each once, sorted. */
