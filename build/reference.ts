@@ -5,6 +5,7 @@ import path from "node:path";
 import * as z from "zod";
 import type { CatalogueEntry } from "../contracts/run/catalogue-entry.ts";
 import { catalogue } from "../contracts/run/catalogue.ts";
+import { Readings, readingSpecs } from "../contracts/run/readings.ts";
 import { RunRecord } from "../contracts/run/run-record.ts";
 import { OpenSisAction, Scenario } from "../contracts/run/scenario.ts";
 import { Settings } from "../contracts/run/settings.ts";
@@ -18,7 +19,7 @@ import { renderSisActions } from "./sis-actions.ts";
 export function renderReferences(): ReadonlyMap<string, string> {
   return new Map([
     ["scenario.schema.json", renderScenarioSchema()],
-    ["settings.schema.json", renderSchema(Settings, "Settings of the app in a rehearsal")],
+    ["settings.schema.json", renderSettingsSchema()],
     ["run-record.schema.json", renderSchema(RunRecord, "The record of a run")],
     ["diagnostics.md", renderDiagnostics()],
     ["sis-actions.md", renderSisActions()],
@@ -48,6 +49,21 @@ export async function writeReferences(folder: string): Promise<void> {
 
 function renderSchema(schema: z.ZodType, title: string): string {
   return renderJson(z.toJSONSchema(schema, { io: "input" }), title);
+}
+
+/** What a reading is about stands beside its choices; editors show it with the field. */
+function renderSettingsSchema(): string {
+  const specs = new Map(Object.entries(readingSpecs));
+  const settings = z.toJSONSchema(Settings, {
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema !== Readings) return;
+      for (const [name, field] of Object.entries(jsonSchema.properties ?? {})) {
+        if (typeof field === "object") field.description = specs.get(name)?.about ?? "";
+      }
+    },
+  });
+  return renderJson(settings, "Settings of the app in a rehearsal");
 }
 
 /** The format leaves the actions of the SIS open; editors complete those that the mock knows. */

@@ -28,6 +28,23 @@ export {
   saveSchedule,
   type SyncTimer,
 } from "./schedule/sync-timer.ts";
+export { actingUserMessage } from "./setup/acting-user.ts";
+export { checkSetup } from "./setup/check-setup.ts";
+export {
+  schoolRows,
+  termRows,
+  type SchoolRow,
+  type TermRow,
+  type TermRows,
+} from "./setup/mapping-rows.ts";
+export { saveSettings, storedSecret, withoutSecrets } from "./setup/save-settings.ts";
+export {
+  setupTabs,
+  type SeenState,
+  type SetupInput,
+  type SetupTab,
+  type TabState,
+} from "./setup/tab-state.ts";
 export type { KeptRoster, Reading } from "./source/pull-roster.ts";
 export {
   applySync,

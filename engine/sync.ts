@@ -1,5 +1,5 @@
 import { toIso } from "../core/clock.ts";
-import type { Diagnostic } from "../contracts/run/diagnostic.ts";
+import type { Diagnostic, Outcome } from "../contracts/run/diagnostic.ts";
 import type { Plan, Tab } from "../contracts/run/plan.ts";
 import type { Limits } from "../contracts/run/limits.ts";
 import type { Settings } from "../contracts/run/settings.ts";
@@ -8,8 +8,9 @@ import type { Checkpoint } from "./apply/checkpoint.ts";
 import { createLmsClient, type LmsTraffic } from "./http/lms-client.ts";
 import { createSisClient } from "./http/sis-client.ts";
 import { mapRoster } from "./mapping/map-roster.ts";
-import { planChanges } from "./plan/plan-changes.ts";
 import type { SyncPorts } from "./ports.ts";
+import { asSaved, tabsOf } from "./setup/as-saved.ts";
+import { planInGates, refuseUnconfigured } from "./setup/plan-in-gates.ts";
 import { pullRoster, type KeptRoster, type Reading } from "./source/pull-roster.ts";
 import { readLms } from "./source/read-lms.ts";
 
@@ -41,6 +42,8 @@ export interface SyncOptions {
   readonly reading?: Reading;
   /** Is given the roster that was read, for the next delta to build upon. */
   readonly keepRoster?: (kept: KeptRoster) => void;
+  /** Who starts it: somebody who presses buttons, or the schedule. */
+  readonly by?: "hand" | "schedule";
 }
 
 /**
@@ -65,7 +68,10 @@ export async function syncOnce(ports: SyncPorts, options: SyncOptions): Promise<
  * @throws RequestError when the SIS or the LMS cannot be read at all
  */
 export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<PlannedSync> {
-  const { settings, tabs } = options;
+  const { settings, by } = options;
+  const gates = { settings, by, connection: ports.sis, pressed: tabsOf(by, options.tabs) };
+  const refused = refuseUnconfigured(gates);
+  if (refused !== undefined) return withoutReading(refused, settings);
   const retry = { ...ports, attemptsMax: settings.limits.attemptsMax };
   const sis = createSisClient(retry, ports.sis, settings.oneRoster.version);
   const lms = createLmsClient(retry, ports.lms);
@@ -74,13 +80,20 @@ export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<
   const pulling = { version, limits: settings.limits, clock: ports.clock, ...progressOf(ports) };
   const roster = await pullRoster(sis, pulling, options.reading ?? { mode: "full" });
   options.keepRoster?.(roster.value);
-  const desired = mapRoster(roster.value.roster, settings, toIso(ports.clock.now()).slice(0, 10));
+  const today = toIso(ports.clock.now()).slice(0, 10);
+  const mapped = mapRoster(roster.value.roster, settings, today);
   const current = await readLms(lms, {
-    sectionCodes: new Set(desired.value.sections.keys()),
+    sectionCodes: new Set(mapped.value.sections.keys()),
     atOnce: settings.limits.lmsRequestsAtOnce,
     ...progressOf(ports),
   });
-  const plan = planChanges({ desired: desired.value, current, tabs, guards: settings.guards });
+  const read = { roster: roster.value.roster, desired: mapped.value, current };
+  const found = by === "schedule" ? asSaved(settings, read) : settings;
+  const desired = found === settings ? mapped : mapRoster(roster.value.roster, found, today);
+  const plan = planInGates(
+    { ...gates, settings: found, seen: { ...read, desired: desired.value } },
+    { guards: settings.guards },
+  );
 
   return {
     plan: plan.value,
@@ -88,6 +101,16 @@ export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<
     diagnostics: [roster, desired, plan].flatMap((stage) => stage.diagnostics),
     sisRequests: sis.requests(),
     lmsTraffic: lms.traffic(),
+  };
+}
+
+function withoutReading(plan: Outcome<Plan>, settings: Settings): PlannedSync {
+  return {
+    plan: plan.value,
+    activeYear: settings.activeYear ?? "unknown",
+    diagnostics: plan.diagnostics,
+    sisRequests: 0,
+    lmsTraffic: { reads: 0, writes: 0, rows: 0 },
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type MockOneroster,
   type World as SisWorld,
 } from "../mock-oneroster/index.ts";
+import { credentialsOf } from "./credentials.ts";
 import { createInProcessSend, createSocketSend, type FetchApp } from "./wire.ts";
 
 /** In one process without sockets, or over real HTTP on free ports. The records are the same. */
@@ -36,20 +37,18 @@ export interface RehearsalWorld extends AsyncDisposable {
 export async function openWorld(options: WorldOptions): Promise<RehearsalWorld> {
   const { clock, settings } = options;
   const random = createRandom(options.seed);
+  const credentials = credentialsOf(settings);
   const sis = createMockOneroster({
     world: options.sisWorld,
     clock,
     random: random.fork("sis"),
-    credentials: {
-      clientId: settings.oneRoster.consumerId,
-      clientSecret: settings.oneRoster.consumerSecret,
-    },
+    credentials: credentials.sis,
   });
   const lms = createMockLms({
     store: createMemoryStore(),
     clock,
     random: random.fork("lms"),
-    credentials: settings.schoology,
+    credentials: credentials.lms,
   });
   const network = await (options.transport === "http"
     ? openSockets(sis, lms)
@@ -62,10 +61,9 @@ export async function openWorld(options: WorldOptions): Promise<RehearsalWorld> 
     sis: {
       rootUrl: network.sisRootUrl,
       tokenUrl: urls.tokenUrl,
-      clientId: settings.oneRoster.consumerId,
-      clientSecret: settings.oneRoster.consumerSecret,
+      ...credentials.sis,
     },
-    lms: { baseUrl: network.lmsBaseUrl, ...settings.schoology },
+    lms: { baseUrl: network.lmsBaseUrl, ...credentials.lms },
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   };
   return { clock, sis, lms, ports, [Symbol.asyncDispose]: network.close };

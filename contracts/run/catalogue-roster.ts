@@ -50,7 +50,7 @@ export const rosterCatalogue = {
     severity: "error",
     rules: ["R48", "R96", "R106"],
     title: "The set-up is not complete",
-    message: "Nothing can sync: {what}.",
+    message: "The set-up is not complete: {what}.",
     remedy: "Complete the Configuration, Schools, Terms and Users tabs of the settings first.",
   },
   "domain-suffix": {

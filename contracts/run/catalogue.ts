@@ -3,6 +3,7 @@ import { bundleCatalogue } from "./catalogue-bundle.ts";
 import { guardCatalogue } from "./catalogue-guards.ts";
 import { rosterCatalogue } from "./catalogue-roster.ts";
 import { sourceCatalogue } from "./catalogue-source.ts";
+import { setupCatalogue } from "./catalogue-setup.ts";
 
 /** Every diagnostic code and the only place with sentences about them. Codes are permanent. */
 export const catalogue = {
@@ -11,6 +12,7 @@ export const catalogue = {
   ...guardCatalogue,
   ...applyCatalogue,
   ...sourceCatalogue,
+  ...setupCatalogue,
 } as const;
 
 /** A code of the catalogue. */

@@ -57,7 +57,7 @@ const guardNames = [
 const Percent = z.number().min(0).max(100);
 
 /** When so much is missing that it is no longer believed. Both a share and a number may forbid it. */
-const bound = (percent: number, min: number) =>
+const bound = (place: string, percent: number, min: number) =>
   z
     .strictObject({
       percent: Percent.default(percent).describe("more than this share missing is too much"),
@@ -74,24 +74,38 @@ const bound = (percent: number, min: number) =>
         .default(min)
         .describe("fewer missing than this are always believed; in a section, fewer members"),
     })
-    .prefault({});
+    .prefault({})
+    .describe(`what may be missing in ${place}`);
 
 /** How much of each collection may be missing, in the whole district, in one school and in one section (F65). */
 const Shrink = z.strictObject({
   users: z
-    .strictObject({ district: bound(20, 5), school: bound(50, 5) })
+    .strictObject({
+      district: bound("the whole district", 20, 5),
+      school: bound("one school", 50, 5),
+    })
     .prefault({})
     .describe("students in sections of whom the SIS says nothing any more"),
   sections: z
-    .strictObject({ district: bound(20, 5), school: bound(50, 5) })
+    .strictObject({
+      district: bound("the whole district", 20, 5),
+      school: bound("one school", 50, 5),
+    })
     .prefault({})
     .describe("sections of the grading periods in use that the SIS no longer sends"),
   enrollments: z
-    .strictObject({ district: bound(20, 5), school: bound(50, 5), section: bound(50, 5) })
+    .strictObject({
+      district: bound("the whole district", 20, 5),
+      school: bound("one school", 50, 5),
+      section: bound("one section", 50, 5),
+    })
     .prefault({})
     .describe("students who would be removed from sections"),
   associations: z
-    .strictObject({ district: bound(10, 5), school: bound(50, 5) })
+    .strictObject({
+      district: bound("the whole district", 10, 5),
+      school: bound("one school", 50, 5),
+    })
     .prefault({})
     .describe("parent links that would end (F46)"),
 });
@@ -134,7 +148,9 @@ export const Guards = z.strictObject({
     .describe(
       "F69: new sections with fewer students than this are not taken for cross-listed ones",
     ),
-  shrink: Shrink.prefault({}),
+  shrink: Shrink.prefault({}).describe(
+    "F65: how much may be missing before it is no longer believed, per collection",
+  ),
 });
 export type Guards = Readonly<z.infer<typeof Guards>>;
 

@@ -9,7 +9,12 @@ export const Limits = z.strictObject({
     .max(50_000)
     .default(5_000)
     .describe("Records per page asked of the SIS; Infinite Campus allows up to 50,000"),
-  pagesMax: z.number().int().min(1).default(20_000),
+  pagesMax: z
+    .number()
+    .int()
+    .min(1)
+    .default(20_000)
+    .describe("After so many pages a collection counts as incomplete"),
   attemptsMax: z
     .number()
     .int()

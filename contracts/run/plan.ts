@@ -92,17 +92,26 @@ export const KnownIds = z.strictObject({
 });
 export type KnownIds = z.infer<typeof KnownIds>;
 
+/** A tab that the set-up did not allow to sync, with the codes of the findings that say why (guide R48). */
+export const RefusedTab = z.strictObject({
+  tab: Tab,
+  because: z.array(z.string()).min(1),
+});
+export type RefusedTab = Readonly<z.infer<typeof RefusedTab>>;
+
 /**
  * Everything a sync would do, decided before anything is done.
  *
  * `changes` are in the order in which they must be applied. `complete` is false when a collection
  * could not be read to its end; then no removal is planned. `applyable` is false when nothing may be
- * applied at all. `untouched` counts, per kind, the objects that already are as the SIS wants them.
+ * applied at all. `tabs` are those that were planned, `refused` those that were asked for and may not sync; it is
+ * absent when there are none. `untouched` counts, per kind, the objects that already are as the SIS wants them.
  * `schoolNames` maps sourcedIds of schools to names, for display only.
  */
 export const Plan = z.strictObject({
   formatVersion: z.literal(1),
   tabs: z.array(Tab),
+  refused: z.array(RefusedTab).exactOptional(),
   complete: z.boolean(),
   applyable: z.boolean(),
   changes: z.array(Change),

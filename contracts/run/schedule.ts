@@ -40,10 +40,16 @@ export type ScheduleReadings = Readonly<z.infer<typeof ScheduleReadings>>;
 
 /** The *Scheduling Options* of the app (guide R26 to R29, R56 to R63). */
 export const Schedule = z.strictObject({
-  mode: z.enum(["manual", "scheduled"]).default("manual"),
+  mode: z
+    .enum(["manual", "scheduled"])
+    .default("manual")
+    .describe("Manual: someone presses each tab's button. Scheduled: daily by itself (R26, R28)"),
   frequency: z.enum(["daily"]).default("daily").describe("The guide names no other (R28, R29)"),
   window: z
-    .strictObject({ start: TimeOfDay.default("00:00"), end: TimeOfDay.default("03:00") })
+    .strictObject({
+      start: TimeOfDay.default("00:00").describe("When the job is queued"),
+      end: TimeOfDay.default("03:00").describe("When the window closes"),
+    })
     .prefault({})
     .describe("The job is queued at the start; when it runs is up to the queue (R60, R61)"),
   timeZone: z
@@ -51,6 +57,6 @@ export const Schedule = z.strictObject({
     .refine(isTimeZone, "Write the IANA name of a time zone, such as America/Chicago.")
     .default("UTC")
     .describe("Whose midnight counts: the organisation's"),
-  readings: ScheduleReadings.prefault({}),
+  readings: ScheduleReadings.prefault({}).describe("What the guide leaves open about time"),
 });
 export type Schedule = Readonly<z.infer<typeof Schedule>>;

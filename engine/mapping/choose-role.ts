@@ -6,6 +6,7 @@ import { isGuardianPlace } from "./guardian-place.ts";
 import type { UnsyncedPerson } from "./lms-state.ts";
 import { mappedRoleOf } from "./roles.ts";
 import type { SchoolMap } from "./schools.ts";
+import { isTicked } from "./ticks.ts";
 
 /** The one role and the one school by which a person syncs (guide R108). */
 export interface ChosenRole {
@@ -54,7 +55,12 @@ export function chooseRole(
     const diagnostics = notTransferred(person, { dated, context });
     return { value: none("role", person.roles[0]?.orgId), diagnostics };
   }
-  const atMapped = transferable.filter(({ orgId }) => schools.targets.has(orgId));
+  const mapped = transferable.filter(({ orgId }) => schools.targets.has(orgId));
+  const ticked = mapped.filter(({ orgId: school }) =>
+    isTicked({ tab: "users", school }, context.settings),
+  );
+  // Of several schools one that is ticked counts; who has none of those is left out by the plan (R107, R108).
+  const atMapped = ticked.length > 0 ? ticked : mapped;
   if (atMapped.length === 0) {
     const school = transferable[0]?.orgId ?? "";
     return {

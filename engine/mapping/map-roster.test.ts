@@ -1,21 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { klass, ref, term } from "../testing/records.ts";
-import {
-  codesOf,
-  mapped,
-  rolesWith,
-  settingsWith,
-  smallestWorld,
-  worldPlus,
-  worldWith,
-} from "../testing/world.ts";
-
-const noRoles = {
-  administrator: "do-not-sync",
-  guardian: "do-not-sync",
-  staff: "do-not-sync",
-  student: "do-not-sync",
-};
+import { mapped, settingsWith, smallestWorld, worldPlus, worldWith } from "../testing/world.ts";
 
 describe("mapRoster", () => {
   it("takes the latest year that the SIS shows when the settings name none (R70)", () => {
@@ -57,23 +42,6 @@ describe("mapRoster", () => {
     const world = worldWith({ academicSessions: [term("t1", { schoolYear: null })] });
 
     expect(mapped(world).value).toMatchObject({ usable: true, activeYear: "unknown" });
-  });
-
-  it("refuses to sync while no school is mapped or every role is Do Not Sync (R48, R106)", () => {
-    const noSchool = mapped(smallestWorld, { settings: settingsWith({ schools: {} }) });
-    const noRole = mapped(smallestWorld, { settings: rolesWith(noRoles) });
-
-    expect([noSchool.value.usable, noRole.value.usable]).toEqual([false, false]);
-    expect(codesOf(noSchool.diagnostics)).toContain("setup-incomplete");
-    expect(codesOf(noRole.diagnostics)).toContain("setup-incomplete");
-  });
-
-  it("is content with a role that one school maps", () => {
-    const settings = settingsWith({
-      roles: { default: noRoles, schools: { s1: { staff: "Teacher" } } },
-    });
-
-    expect(mapped(smallestWorld, { settings }).value.usable).toBe(true);
   });
 
   it("knows whether the roster was read to its end (F77)", () => {

@@ -3,7 +3,6 @@ import type { Settings } from "../../contracts/run/settings.ts";
 import type { Roster } from "../snapshot/roster.ts";
 import { activeYearOf, yearsShown } from "./active-year.ts";
 import { mapAssociations } from "./associations.ts";
-import { checkDomain } from "./check-domain.ts";
 import { mapCourses } from "./courses.ts";
 import { mapEnrollments } from "./enrollments.ts";
 import type { DesiredState } from "./lms-state.ts";
@@ -33,12 +32,7 @@ export function mapRoster(
   const parts = { schools: schools.value, terms: terms.value, courses: courses.value };
   const sections = mapSections(context, parts);
   const enrollments = mapEnrollments(context, sections.value.sections, users.value);
-  const refusals = refusalsOf({
-    roster,
-    settings,
-    activeYear,
-    schoolCount: schools.value.targets.size,
-  });
+  const refusals = refusalsOf(roster, activeYear);
   return {
     value: {
       version: roster.version,
@@ -62,7 +56,7 @@ export function mapRoster(
     diagnostics: [schools, terms, users, associations, courses, sections, enrollments]
       .flatMap(({ diagnostics }) => diagnostics)
       .concat(unknownIds(roster, settings))
-      .concat(checkDomain(settings.oneRoster.domain ?? "").diagnostics, refusals),
+      .concat(refusals),
   };
 }
 
@@ -79,30 +73,10 @@ function countReceived(roster: Roster): DesiredState["received"] {
   };
 }
 
-/** What forbids syncing anything at all: a set-up that maps nothing (R48), a year that the SIS does not show (F11). */
-function refusalsOf(seen: {
-  readonly roster: Roster;
-  readonly settings: Settings;
-  readonly activeYear: string;
-  readonly schoolCount: number;
-}): readonly Diagnostic[] {
-  const refusals: Diagnostic[] = [];
-  const at = { at: "settings" };
-  if (seen.schoolCount === 0) {
-    refusals.push(diagnose("setup-incomplete", at, { what: "no school is mapped" }));
-  }
-  if (!hasAnyRole(seen.settings)) {
-    refusals.push(diagnose("setup-incomplete", at, { what: "every role is set to Do Not Sync" }));
-  }
-  const years = yearsShown(seen.roster);
-  if (seen.roster.classes.size === 0 || (years.size > 0 && !years.has(seen.activeYear))) {
-    const shown = years.size === 0 ? "it shows no classes" : `it shows ${[...years].join(", ")}`;
-    refusals.push(diagnose("year-empty", at, { year: seen.activeYear, shown }));
-  }
-  return refusals;
-}
-
-function hasAnyRole(settings: Settings): boolean {
-  const maps = [settings.roles.default, ...Object.values(settings.roles.schools)];
-  return maps.some((map) => Object.values(map).some((title) => title !== "do-not-sync"));
+/** What forbids syncing anything at all: a year that the SIS does not show, which proves nothing about anybody (R75, F11). */
+function refusalsOf(roster: Roster, activeYear: string): readonly Diagnostic[] {
+  const years = yearsShown(roster);
+  if (roster.classes.size > 0 && (years.size === 0 || years.has(activeYear))) return [];
+  const shown = years.size === 0 ? "it shows no classes" : `it shows ${[...years].join(", ")}`;
+  return [diagnose("year-empty", { at: "settings" }, { year: activeYear, shown })];
 }

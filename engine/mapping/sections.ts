@@ -4,7 +4,7 @@ import { byText, type MappingContext } from "./context.ts";
 import type { CourseMap } from "./courses.ts";
 import type { DesiredSection } from "./lms-state.ts";
 import type { SchoolMap } from "./schools.ts";
-import { schoolYearLabel, type TermMap } from "./terms.ts";
+import { schoolYearLabel, termTarget, type TermMap } from "./terms.ts";
 import { codeRemarks, textRemarks } from "./text-remarks.ts";
 
 /** The maps that sections are made from. */
@@ -94,9 +94,13 @@ function placeInTerms(
     );
     return none(diagnose("class-other-year", place, { year }));
   }
-  const keys = new Set(ofYear.flatMap((id) => terms.keys.get(id) ?? []));
+  const keyOf = (termId: string): string | undefined =>
+    termTarget({ termId, school }, context.settings) === "skip"
+      ? undefined
+      : terms.keys.get(termId);
+  const keys = new Set(ofYear.flatMap((id) => keyOf(id) ?? []));
   const value = [...keys].toSorted(byText);
-  const unmapped = ofYear.filter((id) => !terms.keys.has(id));
+  const unmapped = ofYear.filter((id) => keyOf(id) === undefined);
   if (value.length === 0) return none(notMapped(place, unmapped, context));
   if (unmapped.length === 0) return { value, diagnostics: [] };
   const reading = context.settings.readings.partialTerms;

@@ -1,4 +1,5 @@
 import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
+import type { Settings, TermTarget } from "../../contracts/run/settings.ts";
 import type { AcademicSession } from "../snapshot/roster.ts";
 import { byText, settingOf, type MappingContext } from "./context.ts";
 import type { DesiredGradingPeriod } from "./lms-state.ts";
@@ -26,9 +27,7 @@ export function mapTerms(context: MappingContext, schools: SchoolMap): Outcome<T
   for (const [termId, school] of termsInUse(context, schools)) {
     const term = context.roster.sessions.get(termId);
     if (term === undefined) continue;
-    const { terms } = context.settings;
-    const target = settingOf(terms.map, termId) ?? terms.default;
-    if (target === "skip") continue;
+    const target = termTarget({ termId, school }, context.settings);
     if (!hasDates(term)) {
       diagnostics.push(unusable(term, school));
       continue;
@@ -63,7 +62,15 @@ function spanRemarks(
     .flatMap(([school, terms]) => termRemarks(school, [...terms.values()]));
 }
 
-/** Terms of the Active Year that classes of mapped schools refer to, with the first such school, in stable order. */
+/** What a term becomes for the classes of a school: the term's own setting, else its school's, else the default (guide R103). */
+export function termTarget(
+  { termId, school }: { readonly termId: string; readonly school: string },
+  { terms }: Settings,
+): TermTarget {
+  return settingOf(terms.map, termId) ?? settingOf(terms.schools, school) ?? terms.default;
+}
+
+/** Terms of the Active Year that classes of mapped schools refer to and that are mapped there, with the first such school, in stable order. */
 function termsInUse(
   context: MappingContext,
   schools: SchoolMap,
@@ -72,6 +79,7 @@ function termsInUse(
   for (const { schoolId, termIds } of context.roster.classes.values()) {
     if (schoolId === undefined || !schools.targets.has(schoolId)) continue;
     for (const termId of termIds) {
+      if (termTarget({ termId, school: schoolId }, context.settings) === "skip") continue;
       const present = schoolByTerm.get(termId);
       if (present === undefined || schoolId < present) schoolByTerm.set(termId, schoolId);
     }

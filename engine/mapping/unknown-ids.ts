@@ -7,9 +7,17 @@ export function unknownIds(roster: Roster, settings: Settings): readonly Diagnos
   const { orgs, sessions } = roster;
   return [
     ...unknownIn("school", Object.keys(settings.schools.map), orgs),
-    ...unknownIn("school", Object.keys(settings.roles.schools), orgs),
+    ...unknownIn("school", namedSchools(settings), orgs),
     ...unknownIn("term", Object.keys(settings.terms.map), sessions),
   ];
+}
+
+/** The schools that other tabs than Schools name, each once. */
+function namedSchools({ roles, terms, users, courses, sections }: Settings): readonly string[] {
+  const ticked = [users, courses, sections].flatMap(({ schools }) =>
+    schools === "all" ? [] : schools,
+  );
+  return [...new Set([...Object.keys(roles.schools), ...Object.keys(terms.schools), ...ticked])];
 }
 
 function unknownIn(

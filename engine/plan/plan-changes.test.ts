@@ -269,14 +269,6 @@ describe("planChanges", () => {
     expect(value.applyable).toBe(true);
   });
 
-  it("refuses users before Schools and Terms are saved (R48)", () => {
-    const { value, diagnostics } = planned(smallestWorld, { tabs: ["users"] });
-
-    expect(value.applyable).toBe(false);
-    expect(placesOf(diagnostics, "setup-incomplete")).toHaveLength(2);
-    expect(planned(smallestWorld, { tabs: ["schools"] }).value.applyable).toBe(true);
-  });
-
   it("leaves a new section out whose course was not synced, and says so (R128)", () => {
     const lms = lmsWith({ ...synced, courses: new Map(), sections: new Map() });
 

@@ -1,4 +1,4 @@
-import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/diagnostic.ts";
+import type { Diagnostic, Outcome } from "../../contracts/run/diagnostic.ts";
 import type { Change, ObjectKind, Plan, Tab } from "../../contracts/run/plan.ts";
 import type { Guards } from "../../contracts/run/guards.ts";
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
@@ -7,6 +7,7 @@ import { diffEnrollments } from "./diff-enrollments.ts";
 import { diffAssociations } from "./diff-associations.ts";
 import { diffUsers, fullName } from "./diff-users.ts";
 import { judgePlan } from "./judge-plan.ts";
+import { isTicked, type Ticks } from "../mapping/ticks.ts";
 import { knownIdsOf, resolveTargets, type Resolved } from "./resolve.ts";
 import type { SyncMemory } from "./sync-memory.ts";
 
@@ -18,6 +19,8 @@ export interface PlanInput {
   readonly guards: Guards;
   /** What earlier syncs left in the LMS; absent when that is not known, and then nothing is removed for its sake. */
   readonly memory?: SyncMemory | undefined;
+  /** The schools ticked on each tab; all of them when absent (guide R107, R124). */
+  readonly ticks?: Ticks;
 }
 
 /**
@@ -30,21 +33,28 @@ export function planChanges(input: PlanInput): Outcome<Plan> {
   const { desired, current, tabs } = input;
   const resolved = resolveTargets(desired, current);
   const parts = diffAll(input, resolved.value);
-  const changes = parts.value.changes.filter(({ tab }) => tabs.includes(tab));
+  const changes = parts.value.changes.filter((change) => isPressed(change, input));
   const judged = judgePlan({ ...input, resolved: resolved.value, changes });
-  const gates = missingSetup(parts.value.changes, tabs);
   const plan: Plan = {
     formatVersion: 1,
     tabs: [...tabs],
     complete: desired.complete,
-    applyable: desired.usable && gates.length === 0,
+    applyable: desired.usable,
     changes: [...judged.value],
     untouched: parts.value.untouched,
     schoolNames: Object.fromEntries(desired.schoolNames),
     knownIds: knownIdsOf(current),
   };
   const diagnostics = [resolved, parts, judged].flatMap((part) => part.diagnostics);
-  return { value: plan, diagnostics: [...diagnostics, ...gates] };
+  return { value: plan, diagnostics };
+}
+
+/** Whether the button of a tab is pressed, and the school ticked there. */
+function isPressed(
+  { tab, school }: Pick<Change, "tab" | "school">,
+  { tabs, ticks }: PlanInput,
+): boolean {
+  return tabs.includes(tab) && isTicked({ tab, school }, ticks);
 }
 
 interface AllParts {
@@ -52,21 +62,19 @@ interface AllParts {
   readonly untouched: Plan["untouched"];
 }
 
-function diffAll(
-  { desired, current, tabs, memory }: PlanInput,
-  resolved: Resolved,
-): Outcome<AllParts> {
+function diffAll(input: PlanInput, resolved: Resolved): Outcome<AllParts> {
+  const { desired, current, memory } = input;
   const users = diffUsers(desired, current, resolved);
-  const created = createdNames(users.value.changes, tabs);
+  const created = createdNames(users.value.changes, input);
   const userExists = (uid: string): boolean => current.users.has(uid) || created.has(uid);
   const associations = diffAssociations(desired, current, { userExists, memory });
   const courses = diffCourses(desired, current, resolved);
-  const newCourses = createdNames(courses.changes, tabs);
+  const newCourses = createdNames(courses.changes, input);
   const sections = diffSections(desired, current, {
     resolved,
     courseExists: (code) => current.courses.has(code) || newCourses.has(code),
   });
-  const newSections = createdNames(sections.value.changes, tabs);
+  const newSections = createdNames(sections.value.changes, input);
   const enrollments = diffEnrollments(desired, current, {
     userExists,
     memory,
@@ -96,35 +104,22 @@ function diffAll(
       enrollment: enrollments.value.untouched,
     } satisfies Record<ObjectKind, number>,
   };
+  const ofTab = (tab: Tab, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+    diagnostics.filter(({ school }) => isPressed({ tab, school }, input));
   const said = [
-    ...(tabs.includes("users") ? [...users.diagnostics, ...associations.diagnostics] : []),
-    ...(tabs.includes("sections") ? [...sections.diagnostics, ...enrollments.diagnostics] : []),
+    ...ofTab("users", [...users.diagnostics, ...associations.diagnostics]),
+    ...ofTab("sections", [...sections.diagnostics, ...enrollments.diagnostics]),
   ];
   return { value, diagnostics: said };
 }
 
 /** The natural keys that this sync creates, when the tab that creates them is among those pressed. */
-function createdNames(changes: readonly Change[], tabs: readonly Tab[]): ReadonlySet<string> {
+function createdNames(changes: readonly Change[], input: PlanInput): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { action, address, tab } of changes) {
-    if (action === "create" && tabs.includes(tab)) {
-      names.add(decodeURIComponent(address.split("/")[1] ?? ""));
+  for (const change of changes) {
+    if (change.action === "create" && isPressed(change, input)) {
+      names.add(decodeURIComponent(change.address.split("/")[1] ?? ""));
     }
   }
   return names;
-}
-
-/** Schools and Terms must be saved before Users, Courses and Sections can sync (guide R48). */
-function missingSetup(changes: readonly Change[], tabs: readonly Tab[]): readonly Diagnostic[] {
-  const needs = (tab: Tab): boolean =>
-    !tabs.includes(tab) && changes.some((change) => change.tab === tab);
-  const gates: Diagnostic[] = [];
-  const at = { at: "settings" };
-  if (needs("schools")) {
-    gates.push(diagnose("setup-incomplete", at, { what: "the Schools tab was not saved yet" }));
-  }
-  if (needs("terms") && tabs.some((tab) => tab !== "schools")) {
-    gates.push(diagnose("setup-incomplete", at, { what: "the Terms tab was not saved yet" }));
-  }
-  return gates;
 }

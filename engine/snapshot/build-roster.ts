@@ -121,13 +121,13 @@ function createStore(version: OneRosterVersion): Store {
     if (ids !== undefined && ids.size < missingMax && !shelves[collection].has(id)) ids.add(id);
   };
   const enroll = (enrollment: ClassEnrollment): void => {
-    const { classId, userId, sourcedId, role, beginDate, endDate } = enrollment;
+    const { classId, userId, ...rest } = enrollment;
     // The ids of the class and the person themselves, not a copy of their text for each of a million enrollments.
     const key = classes.get(classId)?.sourcedId ?? classId;
     const person = people.get(userId)?.sourcedId ?? userId;
     lookFor("classes", key);
     lookFor("users", person);
-    const member = { sourcedId, userId: person, role, beginDate, endDate };
+    const member = { ...rest, userId: person };
     const members = enrollments.get(key);
     if (members === undefined) enrollments.set(key, [member]);
     else members.push(member);

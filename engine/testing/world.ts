@@ -4,8 +4,8 @@ import type { Plan, Tab } from "../../contracts/run/plan.ts";
 import { everythingMapped, Settings, type SettingsInput } from "../../contracts/run/settings.ts";
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
 import { mapRoster } from "../mapping/map-roster.ts";
-import { planChanges } from "../plan/plan-changes.ts";
 import type { SyncMemory } from "../plan/sync-memory.ts";
+import { planInGates } from "../setup/plan-in-gates.ts";
 import { createRosterBuilder } from "../snapshot/build-roster.ts";
 import { collections, type Collection, type Roster } from "../snapshot/roster.ts";
 import { emptyLms } from "./lms-model.ts";
@@ -89,13 +89,13 @@ export function planned(
   } = {},
 ): Outcome<Plan> {
   const settings = how.settings ?? settingsWith();
-  return planChanges({
-    desired: mapped(world, { ...how, settings }).value,
-    current: how.lms ?? emptyLms,
-    tabs: how.tabs ?? allTabs,
-    guards: settings.guards,
-    memory: how.memory,
-  });
+  const roster = rosterOf(world, how).value;
+  const desired = mapRoster(roster, settings, how.today ?? today).value;
+  const current = how.lms ?? emptyLms;
+  return planInGates(
+    { settings, pressed: how.tabs ?? allTabs, seen: { roster, desired, current } },
+    { guards: settings.guards, memory: how.memory },
+  );
 }
 
 /** The codes of findings, each once, sorted. */

@@ -8,6 +8,7 @@ import type { Settings } from "../../contracts/run/settings.ts";
 import type { LmsConnection, Progress, SisConnection, SyncPorts } from "../../engine/index.ts";
 import { createMemoryStore, createMockLms, openStore, type MockLms } from "../../mock-lms/index.ts";
 import { countWorld, createMockOneroster, importBundle } from "../../mock-oneroster/index.ts";
+import { credentialsOf } from "../credentials.ts";
 import { InputError } from "../input-error.ts";
 import { factsOf, settingsFor, type ChosenSettings } from "../source-settings.ts";
 import { createInProcessSend, createSocketSend, type FetchApp } from "../wire.ts";
@@ -122,10 +123,7 @@ function openSis(
   imported: Imported | undefined,
 ): OpenedSis {
   const { source } = options;
-  const credentials = {
-    clientId: settings.oneRoster.consumerId,
-    clientSecret: settings.oneRoster.consumerSecret,
-  };
+  const credentials = credentialsOf(settings).sis;
   if (source.kind === "server") {
     return { connection: { rootUrl: source.url, tokenUrl: source.tokenUrl, ...credentials } };
   }
@@ -145,7 +143,7 @@ interface OpenedLms {
 
 async function openLms({ options, clock, random, apps, settings }: Parts): Promise<OpenedLms> {
   const { target } = options;
-  const credentials = settings.schoology;
+  const credentials = credentialsOf(settings).lms;
   if (target.kind === "server") {
     const connection = { baseUrl: target.url, ...credentials };
     return { connection, mock: undefined, close: () => Promise.resolve() };

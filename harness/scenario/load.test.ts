@@ -50,6 +50,11 @@ describe("loadScenarios", () => {
   it("loads the bundled ones from their folder, in the order of their names", async () => {
     const loaded = await loadScenarios(["scenarios"]);
 
-    expect(loaded.map(({ scenario }) => scenario.id)).toEqual(["happy-path", "trial-switch"]);
+    expect(loaded.map(({ scenario }) => scenario.id)).toEqual([
+      "happy-path",
+      "narrowed-connection",
+      "rolled-in",
+      "trial-switch",
+    ]);
   });
 });
