@@ -1,4 +1,5 @@
 import { toIso } from "../core/clock.ts";
+import type { DecisionRow } from "../contracts/run/decision-row.ts";
 import type { Diagnostic, Outcome } from "../contracts/run/diagnostic.ts";
 import type { Plan, Tab } from "../contracts/run/plan.ts";
 import type { Limits } from "../contracts/run/limits.ts";
@@ -39,6 +40,8 @@ export interface SyncResult extends PlannedSync {
 export interface SyncOptions {
   readonly settings: Settings;
   readonly tabs: readonly Tab[];
+  /** What came back of data preparation: the rows of the file that `integrationMapping.file` names. */
+  readonly decisions?: readonly DecisionRow[];
 }
 
 /**
@@ -74,7 +77,13 @@ export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<
     sectionCodes: new Set(desired.value.sections.keys()),
     ...progressOf(ports),
   });
-  const plan = planChanges({ desired: desired.value, current, tabs, guards: settings.guards });
+  const plan = planChanges({
+    desired: desired.value,
+    current,
+    tabs,
+    guards: settings.guards,
+    preparation: { mapping: settings.integrationMapping, rows: options.decisions ?? [] },
+  });
 
   return {
     plan: plan.value,

@@ -1,9 +1,15 @@
 import { applyCatalogue } from "./catalogue-apply.ts";
 import { bundleCatalogue } from "./catalogue-bundle.ts";
+import { prepCatalogue } from "./catalogue-prep.ts";
 import { rosterCatalogue } from "./catalogue-roster.ts";
 
 /** Every diagnostic code and the only place with sentences about them. Codes are permanent. */
-export const catalogue = { ...rosterCatalogue, ...bundleCatalogue, ...applyCatalogue } as const;
+export const catalogue = {
+  ...rosterCatalogue,
+  ...bundleCatalogue,
+  ...applyCatalogue,
+  ...prepCatalogue,
+} as const;
 
 /** A code of the catalogue. */
 export type CatalogueCode = keyof typeof catalogue;

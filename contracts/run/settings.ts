@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Guards } from "./guards.ts";
+import { IntegrationMapping } from "./integration-mapping.ts";
 import { Limits } from "./limits.ts";
 import { Readings } from "./readings.ts";
 
@@ -88,6 +89,7 @@ export const Settings = z.strictObject({
       schools: z.record(Sourced, RoleMap.partial()).default({}),
     })
     .prefault({}),
+  integrationMapping: IntegrationMapping.prefault({}),
   guards: Guards.prefault({}),
   readings: Readings.prefault({}),
   limits: Limits.prefault({}),

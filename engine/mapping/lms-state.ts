@@ -25,6 +25,15 @@ export interface DesiredUser {
   readonly school: string;
   readonly role: string;
   readonly fields: Fields;
+  /** What else the SIS knows the person by, for matching with accounts that go by another Unique ID. */
+  readonly traits?: PersonTraits;
+}
+
+/** Ids and grades that do not become part of an account. */
+export interface PersonTraits {
+  readonly legacyId: string | undefined;
+  readonly identifier: string | undefined;
+  readonly grades: readonly string[];
 }
 
 /** A parent-child link between two Unique IDs. */

@@ -95,8 +95,9 @@ function createAccounts(context: MappingContext): Accounts {
       version: context.roster.version,
       keepEmail: sameEmail === undefined,
     });
-    const { sourcedId: personId } = person;
-    users.set(uid, { uid, personId, school: role.orgId, role: role.title, fields });
+    const { sourcedId: personId, legacyId, identifier, grades } = person;
+    const traits = { legacyId, identifier, grades };
+    users.set(uid, { uid, personId, school: role.orgId, role: role.title, fields, traits });
     return accountRemarks(person, { place, sameEmail, lacks: lackingIdField(person, context) });
   };
   return { add, result: () => ({ users, uidOf, refused }) };

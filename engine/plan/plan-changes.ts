@@ -2,12 +2,15 @@ import { diagnose, type Diagnostic, type Outcome } from "../../contracts/run/dia
 import type { Change, ObjectKind, Plan, Tab } from "../../contracts/run/plan.ts";
 import type { Guards } from "../../contracts/run/guards.ts";
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
+import { IntegrationMapping } from "../../contracts/run/integration-mapping.ts";
+import type { DecisionRow } from "../../contracts/run/decision-row.ts";
 import { diffCourses, diffSections } from "./diff-courses.ts";
 import { diffEnrollments } from "./diff-enrollments.ts";
 import { diffAssociations, diffUsers, fullName } from "./diff-users.ts";
-import type { GuardInput } from "./guard.ts";
 import { shrinkGuard, trialSwitchGuard } from "./guards.ts";
+import { idNamespaceGuard, type IdNamespaceInput } from "./id-namespace-guard.ts";
 import { multiTrialGuard } from "./multi-trial.ts";
+import { pairAccounts, type PairedState } from "./pair-accounts.ts";
 import { knownIdsOf, resolveTargets, type Resolved } from "./resolve.ts";
 
 /** What a plan is made from. `tabs` are those whose button is pressed. */
@@ -16,7 +19,17 @@ export interface PlanInput {
   readonly current: LmsState;
   readonly tabs: readonly Tab[];
   readonly guards: Guards;
+  /** What data preparation decided, and when ids count as changed; absent where nobody has prepared anything. */
+  readonly preparation?: Preparation;
 }
+
+/** Decisions as they came back, and the thresholds that go with them. */
+export interface Preparation {
+  readonly mapping: IntegrationMapping;
+  readonly rows: readonly DecisionRow[];
+}
+
+const unprepared: Preparation = { mapping: IntegrationMapping.parse({}), rows: [] };
 
 /**
  * Decides everything that a sync would do, and does nothing.
@@ -25,11 +38,20 @@ export interface PlanInput {
  * `hold` they also mark the changes that must wait, by `off` they are not asked.
  */
 export function planChanges(input: PlanInput): Outcome<Plan> {
-  const { desired, current, tabs } = input;
+  const { desired, tabs, preparation = unprepared } = input;
+  const paired = pairAccounts(desired, input.current, preparation.rows);
+  const { current } = paired.value;
   const resolved = resolveTargets(desired, current);
-  const parts = diffAll(input, resolved.value);
+  const parts = diffAll({ ...input, current }, resolved.value, paired.value);
   const changes = parts.value.changes.filter(({ tab }) => tabs.includes(tab));
-  const judged = applyGuards({ ...input, resolved: resolved.value, changes });
+  const judged = applyGuards({
+    ...input,
+    current,
+    resolved: resolved.value,
+    changes,
+    idChange: preparation.mapping,
+    declined: paired.value.decisions.declined,
+  });
   const gates = missingSetup(parts.value.changes, tabs);
   const plan: Plan = {
     formatVersion: 1,
@@ -41,7 +63,7 @@ export function planChanges(input: PlanInput): Outcome<Plan> {
     schoolNames: Object.fromEntries(desired.schoolNames),
     knownIds: knownIdsOf(current),
   };
-  const diagnostics = [resolved, parts, judged].flatMap((part) => part.diagnostics);
+  const diagnostics = [paired, resolved, parts, judged].flatMap((part) => part.diagnostics);
   return { value: plan, diagnostics: [...diagnostics, ...gates] };
 }
 
@@ -50,10 +72,17 @@ interface AllParts {
   readonly untouched: Plan["untouched"];
 }
 
-function diffAll({ desired, current, tabs }: PlanInput, resolved: Resolved): Outcome<AllParts> {
+function diffAll(
+  { desired, current, tabs }: PlanInput,
+  resolved: Resolved,
+  { pending }: PairedState,
+): Outcome<AllParts> {
   const users = diffUsers(desired, current, resolved);
   const created = createdNames(users.value.changes, tabs);
-  const userExists = (uid: string): boolean => current.users.has(uid) || created.has(uid);
+  // An account that only gets its Unique ID on the Users tab cannot be named before that has run.
+  const isNamed = (uid: string): boolean => tabs.includes("users") || !pending.has(uid);
+  const userExists = (uid: string): boolean =>
+    (current.users.has(uid) && isNamed(uid)) || created.has(uid);
   const associations = diffAssociations(desired, current, userExists);
   const courses = diffCourses(desired, current, resolved);
   const newCourses = createdNames(courses.changes, tabs);
@@ -108,9 +137,14 @@ function createdNames(changes: readonly Change[], tabs: readonly Tab[]): Readonl
   return names;
 }
 
-function applyGuards(input: GuardInput): Outcome<readonly Change[]> {
+function applyGuards(input: IdNamespaceInput): Outcome<readonly Change[]> {
   if (input.guards.policy === "off") return { value: input.changes, diagnostics: [] };
-  const verdicts = [trialSwitchGuard(input), multiTrialGuard(input), shrinkGuard(input)];
+  const verdicts = [
+    idNamespaceGuard(input),
+    trialSwitchGuard(input),
+    multiTrialGuard(input),
+    shrinkGuard(input),
+  ];
   const diagnostics = verdicts.flatMap((verdict) => verdict.diagnostics);
   if (input.guards.policy === "warn") return { value: input.changes, diagnostics };
   const value = input.changes.map((change) => {

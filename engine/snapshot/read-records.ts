@@ -62,6 +62,7 @@ export function readCourse(input: RecordInput): RecordReading<Course> {
     courseCode: record.courseCode,
     orgId: record.org?.sourcedId,
     schoolYearId: record.schoolYear?.sourcedId,
+    ...legacyIdOf(record.metadata),
   }));
 }
 
@@ -76,6 +77,7 @@ export function readClass(input: RecordInput): RecordReading<RosterClass> {
     courseId: record.course?.sourcedId,
     schoolId: record.school?.sourcedId,
     termIds: [...new Set((record.terms ?? []).map(({ sourcedId }) => sourcedId))].toSorted(),
+    ...legacyIdOf(record.metadata),
   }));
 }
 
@@ -90,10 +92,26 @@ export function readPerson(input: RecordInput): RecordReading<Person> {
     middleName: record.middleName,
     preferredFirstName: record.preferredFirstName,
     identifier: record.identifier,
+    ...legacyIdOf(record.metadata),
+    grades: record.grades ?? [],
     enabled: record.enabledUser !== "false",
     roles: rolesOf(record),
     agentIds: (record.agents ?? []).map(({ sourcedId }) => sourcedId),
   }));
+}
+
+/** The key is flat and holds a dot; the knowledge base spells it otherwise (facts of the data model, F24). */
+const legacyNames = ["ic.legacySourcedId", "ic.legacysourceId"];
+
+function legacyIdOf(metadata: Readonly<Record<string, unknown>> | undefined): {
+  readonly legacyId?: string;
+} {
+  for (const name of legacyNames) {
+    const value = metadata?.[name];
+    if (typeof value === "number") return { legacyId: String(value) };
+    if (typeof value === "string" && value.trim() !== "") return { legacyId: value.trim() };
+  }
+  return {};
 }
 
 function rolesOf(user: TolerantUser): readonly PersonRole[] {

@@ -120,6 +120,9 @@ function heldUser(user: User, names: Names): HeldObject {
       primary_email: user.primary_email,
       role: names.roleTitleOf.get(user.role_id) ?? user.role_id,
       building: names.buildingKeyOf.get(user.building_id) ?? user.building_id,
+      ...(user.grad_year === undefined || user.grad_year === ""
+        ? {}
+        : { grad_year: user.grad_year }),
     },
   };
 }

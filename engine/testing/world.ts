@@ -1,4 +1,5 @@
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import type { DecisionRow } from "../../contracts/run/decision-row.ts";
 import type { Diagnostic, Outcome } from "../../contracts/run/diagnostic.ts";
 import type { Plan, Tab } from "../../contracts/run/plan.ts";
 import { everythingMapped, Settings, type SettingsInput } from "../../contracts/run/settings.ts";
@@ -81,7 +82,11 @@ export function mapped(world: World, how: Reading = {}): Outcome<DesiredState> {
 /** Reads, maps and plans a world against an LMS, which is empty unless given. */
 export function planned(
   world: World,
-  how: Reading & { readonly lms?: LmsState; readonly tabs?: readonly Tab[] } = {},
+  how: Reading & {
+    readonly lms?: LmsState;
+    readonly tabs?: readonly Tab[];
+    readonly decisions?: readonly DecisionRow[];
+  } = {},
 ): Outcome<Plan> {
   const settings = how.settings ?? settingsWith();
   return planChanges({
@@ -89,6 +94,7 @@ export function planned(
     current: how.lms ?? emptyLms,
     tabs: how.tabs ?? allTabs,
     guards: settings.guards,
+    preparation: { mapping: settings.integrationMapping, rows: how.decisions ?? [] },
   });
 }
 
