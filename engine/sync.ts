@@ -8,6 +8,7 @@ import { applyPlan, type Applied } from "./apply/apply-plan.ts";
 import type { Checkpoint } from "./apply/checkpoint.ts";
 import { createLmsClient, type LmsTraffic } from "./http/lms-client.ts";
 import { createSisClient, type SisClient } from "./http/sis-client.ts";
+import type { DesiredState, LmsState } from "./mapping/lms-state.ts";
 import { mapRoster } from "./mapping/map-roster.ts";
 import { planChanges } from "./plan/plan-changes.ts";
 import type { SyncPorts } from "./ports.ts";
@@ -66,6 +67,20 @@ export async function syncOnce(ports: SyncPorts, options: SyncOptions): Promise<
  * @throws RequestError when the SIS or the LMS cannot be read at all
  */
 export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<PlannedSync> {
+  const { planned } = await readAndPlan(ports, options);
+  return planned;
+}
+
+/** What was read, and what is decided from it. */
+export interface ReadAndPlanned {
+  readonly roster: Roster;
+  readonly desired: DesiredState;
+  readonly current: LmsState;
+  readonly planned: PlannedSync;
+}
+
+/** Like `planSync`, for whoever wants to look at what was read too. */
+export async function readAndPlan(ports: SyncPorts, options: SyncOptions): Promise<ReadAndPlanned> {
   const { settings, tabs } = options;
   const retry = { ...ports, attemptsMax: settings.limits.attemptsMax };
   const sis = createSisClient(retry, ports.sis, settings.oneRoster.version);
@@ -82,16 +97,21 @@ export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<
     current,
     tabs,
     guards: settings.guards,
-    preparation: { mapping: settings.integrationMapping, rows: options.decisions ?? [] },
+    preparation: {
+      mapping: settings.integrationMapping,
+      rows: options.decisions ?? [],
+      isKnown: (id) => roster.value.people.has(id),
+    },
   });
 
-  return {
+  const planned = {
     plan: plan.value,
     activeYear: desired.value.activeYear,
     diagnostics: [roster, desired, plan].flatMap((stage) => stage.diagnostics),
     sisRequests: sis.requests(),
     lmsTraffic: lms.traffic(),
   };
+  return { roster: roster.value, desired: desired.value, current, planned };
 }
 
 /**

@@ -1,20 +1,20 @@
 import path from "node:path";
-import * as z from "zod";
 import { toIso, type VirtualClock } from "../core/clock.ts";
 import type { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
+import type { DecisionRow } from "../contracts/run/decision-row.ts";
 import { Tab } from "../contracts/run/plan.ts";
 import type { ResultRecord, RunRecord, StepRecord } from "../contracts/run/run-record.ts";
-import { Settings } from "../contracts/run/settings.ts";
+import type { Settings } from "../contracts/run/settings.ts";
 import { worstVerdict, type Verdict } from "../contracts/run/verdict.ts";
 import { syncOnce, type Progress } from "../engine/index.ts";
 import { countWorld, importBundle } from "../mock-oneroster/index.ts";
-import { readYaml } from "./read-yaml.ts";
 import { judgeRepeat } from "./repeat.ts";
 import { consolidate } from "./record/consolidate.ts";
 import { describeOperatingError } from "./record/describe-error.ts";
 import { readingsUsed } from "./record/readings.ts";
 import { brokenStep, syncStep } from "./record/steps.ts";
-import { layeredSettings, mergeSettings } from "./settings.ts";
+import { readDecisionsOf } from "./prep/read-decisions.ts";
+import { bundleSettings } from "./settings.ts";
 import { clockAt, openWorld, type RehearsalWorld, type Transport } from "./world.ts";
 
 /** What a bundle is rehearsed with. `asOf` is `YYYY-MM-DD`; the run begins at noon UTC of that day. */
@@ -41,10 +41,11 @@ export async function rehearseBundle(options: BundleSyncOptions): Promise<RunRec
   const clock = clockAt(`${options.asOf}T12:00:00.000Z`);
   const imported = await importBundle(options.bundle, clock);
   const counts = countWorld(imported.value);
-  const settings = settingsFor(options, {
+  const settings = bundleSettings(options, {
     version: imported.value.bundleVersion,
     hasCourses: counts["courses"] !== 0,
   });
+  const decisions = await readDecisionsOf(settings, options.settings?.file ?? "");
   const startedAt = toIso(clock.now());
   await using world = await openWorld({
     sisWorld: imported.value,
@@ -54,7 +55,7 @@ export async function rehearseBundle(options: BundleSyncOptions): Promise<RunRec
     transport: options.transport,
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
-  const played = await syncTwice(world, settings, clock);
+  const played = await syncTwice(world, { settings, decisions }, clock);
   const findings = consolidate(imported.diagnostics);
   const seen = [...findings, ...played.steps.flatMap((step) => step.findings)];
   const verdict = worstVerdict([
@@ -101,27 +102,6 @@ export async function rehearseBundle(options: BundleSyncOptions): Promise<RunRec
   };
 }
 
-interface BundleFacts {
-  readonly version: OneRosterVersion;
-  readonly hasCourses: boolean;
-}
-
-function settingsFor(options: BundleSyncOptions, imported: BundleFacts): Settings {
-  const version = { oneRoster: { version: options.oneRosterVersion ?? imported.version } };
-  if (options.settings !== undefined) {
-    const { text, file } = options.settings;
-    readYaml(text, Settings, file);
-    const written = readYaml(text, z.record(z.string(), z.unknown()), file);
-    // The file's own version counts, the bundle's where it names none, the command line's above both.
-    const forced = options.oneRosterVersion === undefined ? {} : version;
-    const layers: readonly unknown[] = [version, written, forced];
-    return Settings.parse(layers.reduce(mergeSettings));
-  }
-  // A bundle without any course, as Moodle-like tools write, would lose every section to the default reading.
-  const courses = imported.hasCourses ? {} : { readings: { missingCourse: "create" } };
-  return layeredSettings([version, courses], options.bundle);
-}
-
 interface Played {
   readonly steps: readonly StepRecord[];
   readonly activeYear: string | undefined;
@@ -129,7 +109,7 @@ interface Played {
 
 async function syncTwice(
   world: RehearsalWorld,
-  settings: Settings,
+  how: { readonly settings: Settings; readonly decisions: readonly DecisionRow[] },
   clock: VirtualClock,
 ): Promise<Played> {
   const steps: StepRecord[] = [];
@@ -137,7 +117,7 @@ async function syncTwice(
   for (const [index, title] of titles.entries()) {
     const frame = { index: index + 1, kind: "sync", title, startedAt: toIso(clock.now()) } as const;
     try {
-      const result = await syncOnce(world.ports, { settings, tabs: Tab.options });
+      const result = await syncOnce(world.ports, { ...how, tabs: Tab.options });
       const step = syncStep(frame, clock, { result, lms: world.lms.counts() });
       steps.push(index === 0 ? step : judgeRepeat(step));
       activeYear = result.activeYear;

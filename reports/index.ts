@@ -2,3 +2,5 @@ export { renderHtml } from "./html/page.ts";
 export { renderJson } from "./json.ts";
 export { renderPlanText } from "./plan-text.ts";
 export { renderTerminal } from "./terminal/render-terminal.ts";
+export { renderPrepHtml } from "./prep/render-prep-html.ts";
+export { renderPrepTerminal } from "./prep/render-prep-terminal.ts";

@@ -53,7 +53,7 @@ export const prepCatalogue = {
   },
   "version-one-way": {
     severity: "warn",
-    rules: ["F26", "R82"],
+    rules: ["F26"],
     title: "There is no way back from OneRoster 1.2",
     message:
       "{moved} accounts carry ids of OneRoster 1.1. Once 1.2 is configured, the app cannot return to 1.1.",
@@ -64,7 +64,7 @@ export const prepCatalogue = {
     severity: "error",
     rules: ["R87", "F36"],
     title: "A decision names an id that is not there",
-    message: "Line {line}: {what} {id} is unknown. The row decides nothing.{hint}",
+    message: "Row {line}: {what} {id} is unknown. The row decides nothing.{hint}",
     remedy:
       "Correct the id. Import the file as text when a spreadsheet changes numbers: leading zeros count.",
   },
@@ -73,7 +73,7 @@ export const prepCatalogue = {
     rules: ["R87"],
     title: "Two decisions use one id",
     message:
-      "Line {line}: {what} {id} is used on line {other} too, with another partner. Neither counts.",
+      "Row {line}: {what} {id} is used in row {other} too, with another partner. Neither counts.",
     remedy: "Leave one of the two rows.",
   },
   "decision-matching-edited": {
@@ -81,7 +81,7 @@ export const prepCatalogue = {
     rules: ["R87"],
     title: "A column was edited that must not be",
     message:
-      "Line {line}: Schoology Matching is {seen}, and the account {account} has {present}. The row decides nothing.",
+      "Row {line}: Schoology Matching is {seen}, and the account {account} has {present}. The row decides nothing.",
     remedy:
       "Edit only the Integration-Mapping ID. Write the report anew if Schoology has changed since.",
   },
@@ -89,7 +89,7 @@ export const prepCatalogue = {
     severity: "error",
     rules: ["R87", "R114"],
     title: "A decision cannot be carried out",
-    message: "Line {line}: {why}. The row decides nothing.",
+    message: "Row {line}: {why}. The row decides nothing.",
     remedy: "The app matches by Unique ID. Change that account by hand in Schoology first.",
   },
   "decision-without-effect": {
@@ -97,7 +97,7 @@ export const prepCatalogue = {
     rules: ["R87"],
     title: "A pair cannot be parted",
     message:
-      "Line {line}: the Integration-Mapping ID was taken out, yet the account {account} has the person's Unique ID, and the app goes by that.",
+      "Row {line}: the Integration-Mapping ID was taken out, yet the account {account} has the person's Unique ID, and the app goes by that.",
     remedy: "Change the Unique ID by hand in Schoology if they are two people.",
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -3,7 +3,7 @@ import * as z from "zod";
 /**
  * One row of a Data Prep report as it came back: what stands in the columns that pair a person with an account.
  *
- * `line` counts from 1, the header being the first. Cells are trimmed, empty where there is nothing. `mappingId` is the
+ * `line` is the row as a spreadsheet counts it, the header being the first. Cells are trimmed, empty where there is nothing. `mappingId` is the
  * editable Integration-Mapping ID; the others must be as they were written.
  */
 export const DecisionRow = z.strictObject({

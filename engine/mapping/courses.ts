@@ -39,7 +39,8 @@ export function mapCourses(context: MappingContext, schools: SchoolMap): Outcome
     }
     ownerOf.set(code, course.sourcedId);
     codeOf.set(course.sourcedId, code);
-    courses.set(code, { code, title: course.title === "" ? code : course.title, school });
+    const title = course.title === "" ? code : course.title;
+    courses.set(code, { code, courseId: course.sourcedId, title, school });
   }
   return { value: { courses, codeOf }, diagnostics };
 }

@@ -75,7 +75,7 @@ function judge({ enrollment, section }: Placed, context: MappingContext, userMap
       enrollment.userId,
     );
   }
-  const skipped = uidOfPerson(person, context);
+  const skipped = uidOfPerson(person, context.settings);
   const isNoteworthy = role !== "student" || userMap.refused.has(enrollment.userId);
   if (!isNoteworthy) return leftOut(undefined, skipped);
   const args = { role: enrollment.role, user: enrollment.userId };

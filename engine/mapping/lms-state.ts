@@ -46,6 +46,8 @@ export interface DesiredAssociation {
 /** A course, by course code. */
 export interface DesiredCourse {
   readonly code: string;
+  /** The sourcedId of the course in the SIS. */
+  readonly courseId?: string;
   readonly title: string;
   readonly school: string;
 }

@@ -4,6 +4,7 @@ import {
   type Outcome,
   type Place,
 } from "../../contracts/run/diagnostic.ts";
+import type { Settings } from "../../contracts/run/settings.ts";
 import type { Person } from "../snapshot/roster.ts";
 import { byText, type MappingContext } from "./context.ts";
 import { hasGuardianDistrict } from "./guardian-level.ts";
@@ -78,7 +79,7 @@ function createAccounts(context: MappingContext): Accounts {
 
   const add = (person: Person, role: ChosenRole): readonly Diagnostic[] => {
     const place = { at: `sis/users/${person.sourcedId}`, school: role.orgId };
-    const uid = uidOfPerson(person, context);
+    const uid = uidOfPerson(person, context.settings);
     const problem = loginProblems(person, place) ?? clashOf(person, uid, place);
     if (problem !== undefined) {
       refused.add(person.sourcedId);
@@ -129,8 +130,8 @@ function lackingIdField(person: Person, { settings }: MappingContext): string | 
 }
 
 /** The Unique ID of a person by the reading in use, whether the person syncs or not. */
-export function uidOfPerson(person: Person, context: MappingContext): string {
-  switch (context.settings.readings.uidSource) {
+export function uidOfPerson(person: Person, { readings }: Pick<Settings, "readings">): string {
+  switch (readings.uidSource) {
     case "identifier":
       return person.identifier ?? person.sourcedId;
     case "username":

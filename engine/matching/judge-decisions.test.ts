@@ -9,6 +9,7 @@ const world = {
     ["guid-2", "guid-2"],
     ["0017", "0017"],
   ]),
+  isKnown: (id: string) => id === "unsynced",
   accounts: new Map([
     ["s1", "101"],
     ["s2", "102"],
@@ -62,6 +63,16 @@ describe("decisions of data preparation (R87)", () => {
     expect(short?.args["hint"]).toContain("0017");
     const [long] = judgeDecisions([row(9, { ...s1, mappingId: "1.2E+11" })], world).diagnostics;
     expect(long?.args["hint"]).toContain("shortened");
+  });
+
+  it("wait, without a word, for somebody who does not sync", () => {
+    const rows = [
+      row(2, { ...s1, mappingId: "unsynced" }),
+      row(3, { sisMatching: "unsynced", mappingId: "s2" }),
+    ];
+
+    expect(found(...rows)).toEqual([]);
+    expect(pairsOf(...rows)).toEqual([]);
   });
 
   it("count neither of two rows that use one id with different partners", () => {

@@ -7,6 +7,8 @@ export interface DecisionWorld {
   readonly uidOf: ReadonlyMap<string, string>;
   /** LMS id, by the Unique ID that the account has now. */
   readonly accounts: ReadonlyMap<string, string>;
+  /** Whether the SIS sends somebody at all, also one who does not sync. */
+  readonly isKnown: (sourcedId: string) => boolean;
 }
 
 /** What people decided. `pairs` maps the Unique ID that an account has to the sourcedId whose account it is. */
@@ -22,7 +24,7 @@ export const noDecisions: Decisions = { pairs: new Map(), declined: new Set() };
 /**
  * Judges the rows of an edited Data Prep report (facts B.2). Where a row has an account, its Integration-Mapping ID is
  * the sourcedId of the person; where it has none, that of the account. A row that cannot count is a finding that names
- * its line, and the others stand.
+ * its line, and the others stand. A row about somebody who does not sync waits until the person does.
  *
  * A pair that the app has by Unique ID already needs no decision, nor does one that an earlier sync has carried out.
  */
@@ -64,6 +66,7 @@ interface Pairing {
 }
 
 interface LookUp {
+  isKnown(person: string): boolean;
   uidOf(person: string): string | undefined;
   personOfUid(uid: string): string | undefined;
   hasAccount(uid: string): boolean;
@@ -73,11 +76,12 @@ interface LookUp {
   hint(id: string): string;
 }
 
-function createLookUp({ uidOf, accounts }: DecisionWorld): LookUp {
+function createLookUp({ uidOf, accounts, isKnown }: DecisionWorld): LookUp {
   const uidOfLmsId = new Map([...accounts].map(([uid, lmsId]) => [lmsId, uid]));
   const personOfUid = new Map([...uidOf].map(([person, uid]) => [uid, person]));
   let withoutZeros: ReadonlyMap<string, string> | undefined;
   return {
+    isKnown,
     uidOf: (person) => uidOf.get(person),
     personOfUid: (uid) => personOfUid.get(uid),
     hasAccount: (uid) => accounts.has(uid),
@@ -113,6 +117,7 @@ function readPersonRow(row: DecisionRow, lookUp: LookUp): ReadRow {
   const { sisMatching, mappingId } = row;
   if (mappingId === "" || mappingId === sisMatching) return undefined;
   if (lookUp.uidOf(sisMatching) === undefined) {
+    if (lookUp.isKnown(sisMatching)) return undefined;
     return unknown(row, { what: "the person", id: sisMatching }, lookUp);
   }
   const account = lookUp.accountNamed(mappingId);
@@ -124,6 +129,7 @@ function readPersonRow(row: DecisionRow, lookUp: LookUp): ReadRow {
 function readAccountRow(row: DecisionRow, lookUp: LookUp): ReadRow {
   const { schoologyMatching, mappingId } = row;
   if (mappingId !== "" && lookUp.uidOf(mappingId) === undefined) {
+    if (lookUp.isKnown(mappingId)) return undefined;
     return unknown(row, { what: "the person", id: mappingId }, lookUp);
   }
   const account = accountOf(row, lookUp);

@@ -53,8 +53,8 @@ export function matchSchools(
 }
 
 /**
- * Pairs terms with grading periods (guide R98, R99): title and dates together. Equal dates alone are for review, as
- * are terms of several schools that share title and dates: many terms may go into one grading period (R100).
+ * Pairs terms with grading periods (guide R98): title and dates together. Equal dates alone are for review, as
+ * are terms of several schools that share title and dates: many terms may go into one grading period.
  */
 export function matchTerms(terms: Iterable<TermCard>, periods: Iterable<TermCard>): Matching {
   return climb({ lefts: terms, rights: periods }, termLadder);

@@ -16,6 +16,12 @@ export interface PairedState {
   readonly pending: ReadonlySet<string>;
 }
 
+/** Decisions as they came back, and whom the SIS knows at all. */
+export interface DecisionsGiven {
+  readonly rows: readonly DecisionRow[];
+  readonly isKnown: (sourcedId: string) => boolean;
+}
+
 /**
  * Lays decisions of data preparation over the present state: an account that is a person's by decision stands under the
  * Unique ID that the person gets, and remembers its own in `school_uid`, so that the plan updates it in place (R114).
@@ -23,14 +29,14 @@ export interface PairedState {
 export function pairAccounts(
   desired: DesiredState,
   current: LmsState,
-  rows: readonly DecisionRow[],
+  { rows, isKnown }: DecisionsGiven,
 ): Outcome<PairedState> {
   if (rows.length === 0) {
     return { value: { current, decisions: noDecisions, pending: new Set() }, diagnostics: [] };
   }
   const uidOf = new Map([...desired.users.values()].map(({ personId, uid }) => [personId, uid]));
   const accounts = new Map([...current.users].map(([uid, { id }]) => [uid, id]));
-  const judged = judgeDecisions(rows, { uidOf, accounts });
+  const judged = judgeDecisions(rows, { uidOf, accounts, isKnown });
   const newUid = new Map<string, string>();
   for (const [account, person] of judged.value.pairs) {
     const uid = uidOf.get(person);

@@ -3,14 +3,13 @@ import type { Change, ObjectKind, Plan, Tab } from "../../contracts/run/plan.ts"
 import type { Guards } from "../../contracts/run/guards.ts";
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
 import { IntegrationMapping } from "../../contracts/run/integration-mapping.ts";
-import type { DecisionRow } from "../../contracts/run/decision-row.ts";
 import { diffCourses, diffSections } from "./diff-courses.ts";
 import { diffEnrollments } from "./diff-enrollments.ts";
 import { diffAssociations, diffUsers, fullName } from "./diff-users.ts";
 import { shrinkGuard, trialSwitchGuard } from "./guards.ts";
 import { idNamespaceGuard, type IdNamespaceInput } from "./id-namespace-guard.ts";
 import { multiTrialGuard } from "./multi-trial.ts";
-import { pairAccounts, type PairedState } from "./pair-accounts.ts";
+import { pairAccounts, type DecisionsGiven, type PairedState } from "./pair-accounts.ts";
 import { knownIdsOf, resolveTargets, type Resolved } from "./resolve.ts";
 
 /** What a plan is made from. `tabs` are those whose button is pressed. */
@@ -24,12 +23,15 @@ export interface PlanInput {
 }
 
 /** Decisions as they came back, and the thresholds that go with them. */
-export interface Preparation {
+export interface Preparation extends DecisionsGiven {
   readonly mapping: IntegrationMapping;
-  readonly rows: readonly DecisionRow[];
 }
 
-const unprepared: Preparation = { mapping: IntegrationMapping.parse({}), rows: [] };
+const unprepared: Preparation = {
+  mapping: IntegrationMapping.parse({}),
+  rows: [],
+  isKnown: () => false,
+};
 
 /**
  * Decides everything that a sync would do, and does nothing.
@@ -39,7 +41,7 @@ const unprepared: Preparation = { mapping: IntegrationMapping.parse({}), rows: [
  */
 export function planChanges(input: PlanInput): Outcome<Plan> {
   const { desired, tabs, preparation = unprepared } = input;
-  const paired = pairAccounts(desired, input.current, preparation.rows);
+  const paired = pairAccounts(desired, input.current, preparation);
   const { current } = paired.value;
   const resolved = resolveTargets(desired, current);
   const parts = diffAll({ ...input, current }, resolved.value, paired.value);

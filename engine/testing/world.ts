@@ -94,7 +94,11 @@ export function planned(
     current: how.lms ?? emptyLms,
     tabs: how.tabs ?? allTabs,
     guards: settings.guards,
-    preparation: { mapping: settings.integrationMapping, rows: how.decisions ?? [] },
+    preparation: {
+      mapping: settings.integrationMapping,
+      rows: how.decisions ?? [],
+      isKnown: (id) => rosterOf(world, how).value.people.has(id),
+    },
   });
 }
 
