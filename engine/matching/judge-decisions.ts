@@ -187,7 +187,6 @@ function withoutRepeats(pairings: readonly Pairing[]): Outcome<readonly Pairing[
       ["the person", person, byPerson.get(person)],
     ] as const) {
       if (first === undefined || (first.account === account && first.person === person)) continue;
-      clashing.add(first);
       clashing.add(pairing);
       const args = { line: pairing.row.line, what, id, other: first.row.line };
       diagnostics.push(diagnose("decision-repeated", placeOf(pairing.row), args));

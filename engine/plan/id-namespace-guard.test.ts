@@ -33,7 +33,7 @@ function upgraded(role: string, letter: string, number: string, own: object = {}
   const metadata = { "ic.legacySourcedId": number };
   return userWithRoles(`guid-${number}`, [[role, "s1", "primary"]], {
     metadata,
-    username: `${letter}${number}`,
+    username: `new.${letter}${number}`,
     email: `${letter}${number}@example.org`,
     ...own,
   });
@@ -78,7 +78,9 @@ describe("the guard of changed ids", () => {
     const { value, diagnostics } = upgradedPlan();
 
     expect(codesOf(diagnostics)).toContain("id-namespace-change");
-    expect(value.changes.length).toBeGreaterThan(0);
+    expect(stepsOf(value)).toContain("create users/guid-1");
+    expect(stepsOf(value)).toContain("create associations/guid-7/guid-1");
+    expect(stepsOf(value)).toContain("remove enrollments/k1/s1");
     expect(value.changes.filter(({ held }) => held !== "id-namespace-change")).toEqual([]);
   });
 
