@@ -11,6 +11,7 @@ Examples:
   rehearse run                                 play every bundled scenario and write a report
   rehearse run trial-switch --http             one scenario, over real sockets
   rehearse sync --bundle export.zip            rehearse a first sync of your own OneRoster CSV export
+  rehearse prep --bundle export.zip            what must be right before a first sync, and who is who
   rehearse plan --bundle export.zip            what a sync would do, change by change; nothing is written
   rehearse apply rehearsal-plan/plan.jsonl     do what a plan says, unless the world has moved
   rehearse mock sis --preset small             serve a mock OneRoster server until stopped
@@ -24,6 +25,7 @@ Nothing here ever writes to a real system. Reports hold personal data when the i
 /** The commands, each loaded when it is wanted: a mock SIS has no use for the engine in its memory. */
 const commands: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ["run", async () => (await import("./commands/run.ts")).runCommand],
+  ["prep", async () => (await import("./commands/prep.ts")).prepCommand],
   ["sync", async () => (await import("./commands/sync.ts")).syncCommand],
   ["plan", async () => (await import("./commands/plan.ts")).planCommand],
   ["apply", async () => (await import("./commands/apply.ts")).applyCommand],

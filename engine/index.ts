@@ -1,5 +1,9 @@
 export type { Applied } from "./apply/apply-plan.ts";
 export type { Checkpoint } from "./apply/checkpoint.ts";
+export { prepareSync, type Prepared, type PrepareOptions } from "./prepare-sync.ts";
+export { decisionColumns } from "./prep/user-sheet.ts";
+export type { Privacy } from "./prep/privacy.ts";
+export type { Sheet } from "./prep/sheet.ts";
 export { RequestError } from "./http/errors.ts";
 export type {
   HttpRequest,

@@ -1,4 +1,5 @@
 import { toIso } from "../core/clock.ts";
+import type { DecisionRow } from "../contracts/run/decision-row.ts";
 import type { Diagnostic, Outcome } from "../contracts/run/diagnostic.ts";
 import type { Plan, Tab } from "../contracts/run/plan.ts";
 import type { Limits } from "../contracts/run/limits.ts";
@@ -7,8 +8,10 @@ import { applyPlan, type Applied } from "./apply/apply-plan.ts";
 import type { Checkpoint } from "./apply/checkpoint.ts";
 import { createLmsClient, type LmsTraffic } from "./http/lms-client.ts";
 import { createSisClient } from "./http/sis-client.ts";
+import type { DesiredState, LmsState } from "./mapping/lms-state.ts";
 import { mapRoster } from "./mapping/map-roster.ts";
 import type { SyncPorts } from "./ports.ts";
+import type { Roster } from "./snapshot/roster.ts";
 import { asSaved, tabsOf } from "./setup/as-saved.ts";
 import { planInGates, refuseUnconfigured } from "./setup/plan-in-gates.ts";
 import { pullRoster, type KeptRoster, type Reading } from "./source/pull-roster.ts";
@@ -44,6 +47,8 @@ export interface SyncOptions {
   readonly keepRoster?: (kept: KeptRoster) => void;
   /** Who starts it: somebody who presses buttons, or the schedule. */
   readonly by?: "hand" | "schedule";
+  /** What came back of data preparation: the rows of the file that `integrationMapping.file` names. */
+  readonly decisions?: readonly DecisionRow[];
 }
 
 /**
@@ -72,6 +77,22 @@ export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<
   const gates = { settings, by, connection: ports.sis, pressed: tabsOf(by, options.tabs) };
   const refused = refuseUnconfigured(gates);
   if (refused !== undefined) return withoutReading(refused, settings);
+  const { planned } = await readAndPlan(ports, options);
+  return planned;
+}
+
+/** What was read, and what is decided from it. */
+export interface ReadAndPlanned {
+  readonly roster: Roster;
+  readonly desired: DesiredState;
+  readonly current: LmsState;
+  readonly planned: PlannedSync;
+}
+
+/** Like `planSync`, for whoever wants to look at what was read too. Reads even where the configuration is not complete. */
+export async function readAndPlan(ports: SyncPorts, options: SyncOptions): Promise<ReadAndPlanned> {
+  const { settings, by } = options;
+  const gates = { settings, by, connection: ports.sis, pressed: tabsOf(by, options.tabs) };
   const retry = { ...ports, attemptsMax: settings.limits.attemptsMax };
   const sis = createSisClient(retry, ports.sis, settings.oneRoster.version);
   const lms = createLmsClient(retry, ports.lms);
@@ -92,16 +113,24 @@ export async function planSync(ports: SyncPorts, options: SyncOptions): Promise<
   const desired = found === settings ? mapped : mapRoster(roster.value.roster, found, today);
   const plan = planInGates(
     { ...gates, settings: found, seen: { ...read, desired: desired.value } },
-    { guards: settings.guards },
+    {
+      guards: settings.guards,
+      preparation: {
+        mapping: settings.integrationMapping,
+        rows: options.decisions ?? [],
+        isKnown: (id) => read.roster.people.has(id),
+      },
+    },
   );
 
-  return {
+  const planned = {
     plan: plan.value,
     activeYear: desired.value.activeYear,
     diagnostics: [roster, desired, plan].flatMap((stage) => stage.diagnostics),
     sisRequests: sis.requests(),
     lmsTraffic: lms.traffic(),
   };
+  return { roster: roster.value.roster, desired: desired.value, current, planned };
 }
 
 function withoutReading(plan: Outcome<Plan>, settings: Settings): PlannedSync {

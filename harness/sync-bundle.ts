@@ -1,6 +1,7 @@
 import path from "node:path";
 import { toIso, type VirtualClock } from "../core/clock.ts";
 import type { OneRosterVersion } from "../contracts/oneroster/vocabulary.ts";
+import type { DecisionRow } from "../contracts/run/decision-row.ts";
 import { Tab } from "../contracts/run/plan.ts";
 import type { ResultRecord, RunRecord, StepRecord } from "../contracts/run/run-record.ts";
 import type { Settings } from "../contracts/run/settings.ts";
@@ -12,6 +13,7 @@ import { consolidate } from "./record/consolidate.ts";
 import { describeOperatingError } from "./record/describe-error.ts";
 import { readingsUsed } from "./record/readings.ts";
 import { brokenStep, syncStep } from "./record/steps.ts";
+import { readDecisionsOf } from "./prep/read-decisions.ts";
 import { factsOf, settingsFor } from "./source-settings.ts";
 import { clockAt, openWorld, type RehearsalWorld, type Transport } from "./world.ts";
 
@@ -40,6 +42,7 @@ export async function rehearseBundle(options: BundleSyncOptions): Promise<RunRec
   const imported = await importBundle(options.bundle, clock);
   const counts = countWorld(imported.value);
   const settings = settingsFor(options, factsOf(imported.value));
+  const decisions = await readDecisionsOf(settings, options.settings?.file ?? "");
   const startedAt = toIso(clock.now());
   await using world = await openWorld({
     sisWorld: imported.value,
@@ -49,7 +52,7 @@ export async function rehearseBundle(options: BundleSyncOptions): Promise<RunRec
     transport: options.transport,
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
-  const played = await syncTwice(world, settings, clock);
+  const played = await syncTwice(world, { settings, decisions }, clock);
   const findings = consolidate(imported.diagnostics);
   const seen = [...findings, ...played.steps.flatMap((step) => step.findings)];
   const verdict = worstVerdict([
@@ -103,7 +106,7 @@ interface Played {
 
 async function syncTwice(
   world: RehearsalWorld,
-  settings: Settings,
+  how: { readonly settings: Settings; readonly decisions: readonly DecisionRow[] },
   clock: VirtualClock,
 ): Promise<Played> {
   const steps: StepRecord[] = [];
@@ -111,7 +114,7 @@ async function syncTwice(
   for (const [index, title] of titles.entries()) {
     const frame = { index: index + 1, kind: "sync", title, startedAt: toIso(clock.now()) } as const;
     try {
-      const result = await syncOnce(world.ports, { settings, tabs: Tab.options });
+      const result = await syncOnce(world.ports, { ...how, tabs: Tab.options });
       const step = syncStep(frame, clock, { result, lms: world.lms.counts() });
       steps.push(index === 0 ? step : judgeRepeat(step));
       activeYear = result.activeYear;

@@ -2,7 +2,13 @@ import { createVirtualClock, type VirtualClock } from "../core/clock.ts";
 import { createRandom } from "../core/random.ts";
 import type { Settings } from "../contracts/run/settings.ts";
 import type { Progress, SyncPorts } from "../engine/index.ts";
-import { createMemoryStore, createMockLms, serveMockLms, type MockLms } from "../mock-lms/index.ts";
+import {
+  createMemoryStore,
+  createMockLms,
+  serveMockLms,
+  type LmsStore,
+  type MockLms,
+} from "../mock-lms/index.ts";
 import {
   createMockOneroster,
   serveMockOneroster,
@@ -23,6 +29,8 @@ export interface WorldOptions {
   readonly clock: VirtualClock;
   readonly transport: Transport;
   readonly onProgress?: (progress: Progress) => void;
+  /** What the LMS holds to begin with; nothing when left out. */
+  readonly lmsStore?: LmsStore;
 }
 
 /** A simulated district: one clock, one seed, both mocks, and the ports by which the engine reaches them. */
@@ -45,7 +53,7 @@ export async function openWorld(options: WorldOptions): Promise<RehearsalWorld> 
     credentials: credentials.sis,
   });
   const lms = createMockLms({
-    store: createMemoryStore(),
+    store: options.lmsStore ?? createMemoryStore(),
     clock,
     random: random.fork("lms"),
     credentials: credentials.lms,

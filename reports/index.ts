@@ -5,3 +5,5 @@ export { renderTerminal } from "./terminal/render-terminal.ts";
 export { visibleText } from "./visible-text.ts";
 export { renderLogLines, renderLogs } from "./logs/render-logs.ts";
 export { logTypes, syncLog, type LogFilter } from "./logs/sync-log.ts";
+export { renderPrepHtml } from "./prep/render-prep-html.ts";
+export { renderPrepTerminal } from "./prep/render-prep-terminal.ts";

@@ -33,7 +33,9 @@ interface Sighting {
 const examplesMax = 10;
 
 /** The findings of a result, the most harmful first: by severity, then by count. */
-export function rankFindings(result: ResultRecord): readonly RankedFinding[] {
+export function rankFindings(
+  result: Pick<ResultRecord, "findings" | "steps">,
+): readonly RankedFinding[] {
   const groups = groupBy(sightingsOf(result), ({ finding }) =>
     JSON.stringify([finding.severity, finding.code]),
   );
@@ -46,7 +48,7 @@ function byHarm(one: RankedFinding, other: RankedFinding): number {
   return rank(one) - rank(other) || other.count - one.count || byText(one.code, other.code);
 }
 
-function sightingsOf(result: ResultRecord): readonly Sighting[] {
+function sightingsOf(result: Pick<ResultRecord, "findings" | "steps">): readonly Sighting[] {
   const fromSource = result.findings.map((finding) => ({ step: 0, finding }));
   const fromSteps = result.steps.flatMap((step, index) =>
     step.findings.map((finding) => ({ step: index + 1, finding })),

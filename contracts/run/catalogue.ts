@@ -1,6 +1,7 @@
 import { applyCatalogue } from "./catalogue-apply.ts";
 import { bundleCatalogue } from "./catalogue-bundle.ts";
 import { guardCatalogue } from "./catalogue-guards.ts";
+import { prepCatalogue } from "./catalogue-prep.ts";
 import { rosterCatalogue } from "./catalogue-roster.ts";
 import { sourceCatalogue } from "./catalogue-source.ts";
 import { setupCatalogue } from "./catalogue-setup.ts";
@@ -13,6 +14,7 @@ export const catalogue = {
   ...applyCatalogue,
   ...sourceCatalogue,
   ...setupCatalogue,
+  ...prepCatalogue,
 } as const;
 
 /** A code of the catalogue. */

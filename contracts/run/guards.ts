@@ -44,6 +44,7 @@ export const guardSpecs = {
   "school-renamed": { failure: "F68", most: "warn" },
   "cross-listing-orphan": { failure: "F69", most: "hold" },
   "link-overlap": { failure: "F70", most: "warn" },
+  "id-namespace-change": { failure: "F23", most: "hold" },
 } as const satisfies Record<string, GuardSpec>;
 
 /** The code of a guard's finding. */

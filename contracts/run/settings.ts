@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Guards } from "./guards.ts";
+import { IntegrationMapping } from "./integration-mapping.ts";
 import { Limits } from "./limits.ts";
 import { Readings } from "./readings.ts";
 import { Schedule } from "./schedule.ts";
@@ -42,6 +43,9 @@ export const Settings = z.strictObject({
   users: TickedSchools.prefault({}).describe("Users tab: schools"),
   courses: TickedSchools.prefault({}).describe("Courses tab: schools"),
   sections: TickedSchools.prefault({}).describe("Sections tab: schools"),
+  integrationMapping: IntegrationMapping.prefault({}).describe(
+    "Data preparation: which account is whose (R87)",
+  ),
   guards: Guards.prefault({}).describe("What is held back, and from which threshold"),
   readings: Readings.prefault({}).describe("How to read what the guide leaves open"),
   limits: Limits.prefault({}).describe("Bounds of reading"),

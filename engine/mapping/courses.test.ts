@@ -96,7 +96,12 @@ describe("mapCourses", () => {
 
     const { value, diagnostics } = mapped(worldWith({ classes }), { settings });
 
-    expect(value.courses.get("c9")).toEqual({ code: "c9", title: "First", school: "s1" });
+    expect(value.courses.get("c9")).toEqual({
+      code: "c9",
+      courseId: "c9",
+      title: "First",
+      school: "s1",
+    });
     expect(placesOf(diagnostics, "course-made-from-class")).toEqual(["sis/classes/k1"]);
   });
 

@@ -40,7 +40,8 @@ export function mapCourses(context: MappingContext, schools: SchoolMap): Outcome
     }
     ownerOf.set(code, course.sourcedId);
     codeOf.set(course.sourcedId, code);
-    courses.set(code, { code, title: course.title === "" ? code : course.title, school });
+    const title = course.title === "" ? code : course.title;
+    courses.set(code, { code, courseId: course.sourcedId, title, school });
     const place = { at: `sis/courses/${course.sourcedId}`, school };
     diagnostics.push(...codeRemarks({ field: "the course code", text: code }, place));
     diagnostics.push(...textRemarks({ title: course.title }, place));

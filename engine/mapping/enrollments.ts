@@ -82,7 +82,7 @@ function judge({ enrollment, section }: Placed, context: MappingContext, userMap
     const judged = leftOut(timing.at(placeOf(enrollment, section)));
     if (!timing.ended) return judged;
     const gone = context.roster.people.get(enrollment.userId);
-    return gone === undefined ? judged : { ...judged, ended: uidOfPerson(gone, context) };
+    return gone === undefined ? judged : { ...judged, ended: uidOfPerson(gone, context.settings) };
   }
   const uid = userMap.uidOf.get(enrollment.userId);
   if (uid !== undefined) {
@@ -99,7 +99,7 @@ function judge({ enrollment, section }: Placed, context: MappingContext, userMap
     const { uidSource } = context.settings.readings;
     return uidSource === "sourcedId" ? judged : { ...judged, unclear: true };
   }
-  const skipped = uidOfPerson(person, context);
+  const skipped = uidOfPerson(person, context.settings);
   const isNoteworthy = role !== "student" || userMap.refused.has(enrollment.userId);
   if (!isNoteworthy) return leftOut(undefined, skipped);
   const args = { role: enrollment.role, user: enrollment.userId };

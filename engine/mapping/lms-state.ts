@@ -29,6 +29,8 @@ export interface DesiredUser {
   readonly fields: Fields;
   /** Other schools that would do as well, for people whom the SIS gives no primary one (F28). */
   readonly otherSchools?: readonly string[];
+  /** What else the SIS knows the person by, for matching with accounts that go by another Unique ID. */
+  readonly traits?: PersonTraits;
 }
 
 /** Somebody whom the SIS sends and who does not sync: for the role, the school, or a data problem. */
@@ -36,6 +38,13 @@ export interface UnsyncedPerson {
   readonly personId: string;
   readonly why: "role" | "school" | "data";
   readonly school: string;
+}
+
+/** Ids and grades that do not become part of an account. */
+export interface PersonTraits {
+  readonly legacyId: string | undefined;
+  readonly identifier: string | undefined;
+  readonly grades: readonly string[];
 }
 
 /** A parent-child link between two Unique IDs. */
@@ -48,6 +57,8 @@ export interface DesiredAssociation {
 /** A course, by course code. */
 export interface DesiredCourse {
   readonly code: string;
+  /** The sourcedId of the course in the SIS. */
+  readonly courseId?: string;
   readonly title: string;
   readonly school: string;
 }

@@ -36,6 +36,7 @@ describe("mapUsers", () => {
     expect(mapped(smallestWorld).value.users.get("student")).toEqual({
       uid: "student",
       personId: "student",
+      traits: { legacyId: undefined, identifier: undefined, grades: [] },
       school: "s1",
       role: "Student",
       fields: {

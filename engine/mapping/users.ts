@@ -4,6 +4,7 @@ import {
   type Outcome,
   type Place,
 } from "../../contracts/run/diagnostic.ts";
+import type { Settings } from "../../contracts/run/settings.ts";
 import type { Person } from "../snapshot/roster.ts";
 import { byText, type MappingContext } from "./context.ts";
 import { guardianRemarks, hasGuardianDistrict } from "./guardian-level.ts";
@@ -104,12 +105,16 @@ function createAccounts(context: MappingContext): Accounts {
   };
 
   const leaveOut: Accounts["leaveOut"] = (person, { why, school }) => {
-    unsynced.set(uidOfPerson(person, context), { personId: person.sourcedId, why, school });
+    unsynced.set(uidOfPerson(person, context.settings), {
+      personId: person.sourcedId,
+      why,
+      school,
+    });
   };
 
   const add: Accounts["add"] = ({ person, role, otherSchools }) => {
     const place = { at: `sis/users/${person.sourcedId}`, school: role.orgId };
-    const uid = uidOfPerson(person, context);
+    const uid = uidOfPerson(person, context.settings);
     const problem = loginProblems(person, place) ?? clashOf(person, uid, place);
     if (problem !== undefined) {
       refused.add(person.sourcedId);
@@ -127,8 +132,9 @@ function createAccounts(context: MappingContext): Accounts {
       version: context.roster.version,
       keepEmail: sameEmail === undefined,
     });
-    const { sourcedId: personId } = person;
-    const user = { uid, personId, school: role.orgId, role: role.title, fields };
+    const { sourcedId: personId, legacyId, identifier, grades } = person;
+    const traits = { legacyId, identifier, grades };
+    const user = { uid, personId, school: role.orgId, role: role.title, fields, traits };
     users.set(uid, otherSchools.length === 0 ? user : { ...user, otherSchools });
     return accountRemarks(person, { place, sameEmail, lacks: lackingIdField(person, context) });
   };
@@ -162,8 +168,8 @@ function lackingIdField(person: Person, { settings }: MappingContext): string | 
 }
 
 /** The Unique ID of a person by the reading in use, whether the person syncs or not. */
-export function uidOfPerson(person: Person, context: MappingContext): string {
-  switch (context.settings.readings.uidSource) {
+export function uidOfPerson(person: Person, { readings }: Pick<Settings, "readings">): string {
+  switch (readings.uidSource) {
     case "identifier":
       return person.identifier ?? person.sourcedId;
     case "username":

@@ -41,7 +41,13 @@ export function diffUsers(
     const building = keptBuilding(user, present, resolved) ?? chosen;
     if (building !== chosen)
       diagnostics.push(buildingKept(user, { wanted: chosen, kept: building }));
-    const wanted = { ...user.fields, role: user.role, building };
+    const isPaired = present?.fields["school_uid"] !== undefined;
+    const wanted = {
+      ...user.fields,
+      role: user.role,
+      building,
+      ...(isPaired ? { school_uid: user.uid } : {}),
+    };
     if (present === undefined) {
       const taken = takenUsername(user, ownerOfUsername);
       if (taken === undefined) created.push(newUser(user, wanted));
@@ -50,7 +56,10 @@ export function diffUsers(
     }
     const diff = diffFields(present.fields, wanted);
     if (diff === undefined) untouched += 1;
-    else updated.push(changedUser(user, { ...diff, lmsId: present.id }));
+    else {
+      const reason = isPaired ? "paired-by-decision" : "source-differs";
+      updated.push(changedUser(user, { ...diff, reason, lmsId: present.id }));
+    }
   }
   const known = [...current.roles.keys()].join(", ");
   for (const [name, count] of unknownRoles) {
@@ -127,13 +136,12 @@ function newUser(user: DesiredUser, after: DesiredUser["fields"]): Change {
 
 function changedUser(
   user: DesiredUser,
-  diff: Pick<Change, "before" | "after"> & { readonly lmsId: string },
+  diff: Pick<Change, "before" | "after" | "reason"> & { readonly lmsId: string },
 ): Change {
   return toChange({
     address: addressOf("users", user.uid),
     kind: "user",
     action: "update",
-    reason: "source-differs",
     school: user.school,
     label: fullName(user.fields),
     ...diff,

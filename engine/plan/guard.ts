@@ -6,6 +6,7 @@ import {
   type Guards,
   type ShrinkBound,
 } from "../../contracts/run/guards.ts";
+import type { IntegrationMapping } from "../../contracts/run/integration-mapping.ts";
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
 import type { Resolved } from "./resolve.ts";
 import type { SyncMemory } from "./sync-memory.ts";
@@ -26,6 +27,10 @@ export interface GuardInput {
   readonly guards: Guards;
   /** Absent when nothing is known of earlier syncs. */
   readonly memory?: SyncMemory | undefined;
+  /** From when on ids count as changed (F23). */
+  readonly idChange: Pick<IntegrationMapping, "idChangePercent" | "idChangeMin">;
+  /** Unique IDs of accounts that people said are nobody's. */
+  readonly declined: ReadonlySet<string>;
 }
 
 /** A check of a plan. */

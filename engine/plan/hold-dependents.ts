@@ -21,9 +21,14 @@ export function holdDependents(changes: readonly Change[]): readonly Change[] {
   };
   return changes.map((change) => {
     const held = change.held ?? heldThrough(change, keys) ?? null;
-    if (held !== null && change.action === "create") note(change, held, keys);
+    if (held !== null && makesKey(change)) note(change, held, keys);
     return held === change.held ? change : { ...change, held };
   });
+}
+
+/** Whether the object cannot be named by its key before the change is done: it is new, or it gets another Unique ID. */
+function makesKey({ action, after }: Change): boolean {
+  return action === "create" || (action === "update" && after?.["school_uid"] !== undefined);
 }
 
 function note(change: Change, held: string, keys: HeldKeys): void {

@@ -30,10 +30,12 @@ import {
 } from "./guards/source-shrink.ts";
 import { codeTakenGuard, recreateGuard } from "./guards/taken-codes.ts";
 import { trialSwitchGuard } from "./guards/trial-switch.ts";
+import { idNamespaceGuard } from "./id-namespace-guard.ts";
 import { holdDependents } from "./hold-dependents.ts";
 
 /** Every guard. Where several would hold a change, the first one names the reason. */
 const allGuards: readonly Guard[] = [
+  idNamespaceGuard,
   trialSwitchGuard,
   multiTrialGuard,
   rolledInGuard,

@@ -2,12 +2,14 @@ import type { Diagnostic, Outcome } from "../../contracts/run/diagnostic.ts";
 import type { Change, ObjectKind, Plan, Tab } from "../../contracts/run/plan.ts";
 import type { Guards } from "../../contracts/run/guards.ts";
 import type { DesiredState, LmsState } from "../mapping/lms-state.ts";
+import { IntegrationMapping } from "../../contracts/run/integration-mapping.ts";
 import { diffCourses, diffSections } from "./diff-courses.ts";
 import { diffEnrollments } from "./diff-enrollments.ts";
 import { diffAssociations } from "./diff-associations.ts";
 import { diffUsers, fullName } from "./diff-users.ts";
 import { judgePlan } from "./judge-plan.ts";
 import { isTicked, type Ticks } from "../mapping/ticks.ts";
+import { pairAccounts, type DecisionsGiven, type PairedState } from "./pair-accounts.ts";
 import { knownIdsOf, resolveTargets, type Resolved } from "./resolve.ts";
 import type { SyncMemory } from "./sync-memory.ts";
 
@@ -21,7 +23,20 @@ export interface PlanInput {
   readonly memory?: SyncMemory | undefined;
   /** The schools ticked on each tab; all of them when absent (guide R107, R124). */
   readonly ticks?: Ticks;
+  /** What data preparation decided, and when ids count as changed; absent where nobody has prepared anything. */
+  readonly preparation?: Preparation;
 }
+
+/** Decisions as they came back, and the thresholds that go with them. */
+export interface Preparation extends DecisionsGiven {
+  readonly mapping: IntegrationMapping;
+}
+
+const unprepared: Preparation = {
+  mapping: IntegrationMapping.parse({}),
+  rows: [],
+  isKnown: () => false,
+};
 
 /**
  * Decides everything that a sync would do, and does nothing.
@@ -30,11 +45,20 @@ export interface PlanInput {
  * `hold` they also mark the changes that must wait, by `off` they are not asked.
  */
 export function planChanges(input: PlanInput): Outcome<Plan> {
-  const { desired, current, tabs } = input;
+  const { desired, tabs, preparation = unprepared } = input;
+  const paired = pairAccounts(desired, input.current, preparation);
+  const { current } = paired.value;
   const resolved = resolveTargets(desired, current);
-  const parts = diffAll(input, resolved.value);
+  const parts = diffAll({ ...input, current }, resolved.value, paired.value);
   const changes = parts.value.changes.filter((change) => isPressed(change, input));
-  const judged = judgePlan({ ...input, resolved: resolved.value, changes });
+  const judged = judgePlan({
+    ...input,
+    current,
+    resolved: resolved.value,
+    changes,
+    idChange: preparation.mapping,
+    declined: paired.value.decisions.declined,
+  });
   const plan: Plan = {
     formatVersion: 1,
     tabs: [...tabs],
@@ -45,7 +69,7 @@ export function planChanges(input: PlanInput): Outcome<Plan> {
     schoolNames: Object.fromEntries(desired.schoolNames),
     knownIds: knownIdsOf(current),
   };
-  const diagnostics = [resolved, parts, judged].flatMap((part) => part.diagnostics);
+  const diagnostics = [paired, resolved, parts, judged].flatMap((part) => part.diagnostics);
   return { value: plan, diagnostics };
 }
 
@@ -62,11 +86,18 @@ interface AllParts {
   readonly untouched: Plan["untouched"];
 }
 
-function diffAll(input: PlanInput, resolved: Resolved): Outcome<AllParts> {
-  const { desired, current, memory } = input;
+function diffAll(
+  input: PlanInput,
+  resolved: Resolved,
+  { pending }: PairedState,
+): Outcome<AllParts> {
+  const { desired, current, memory, tabs } = input;
   const users = diffUsers(desired, current, resolved);
   const created = createdNames(users.value.changes, input);
-  const userExists = (uid: string): boolean => current.users.has(uid) || created.has(uid);
+  // An account that only gets its Unique ID on the Users tab cannot be named before that has run.
+  const isNamed = (uid: string): boolean => tabs.includes("users") || !pending.has(uid);
+  const userExists = (uid: string): boolean =>
+    (current.users.has(uid) && isNamed(uid)) || created.has(uid);
   const associations = diffAssociations(desired, current, { userExists, memory });
   const courses = diffCourses(desired, current, resolved);
   const newCourses = createdNames(courses.changes, input);

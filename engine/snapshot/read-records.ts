@@ -61,6 +61,7 @@ export const readCourse: RecordReader<Course> = readerOf("course", "courses", (r
   courseCode: record.courseCode,
   orgId: record.org?.sourcedId,
   schoolYearId: record.schoolYear?.sourcedId,
+  ...legacyIdOf(record.metadata),
 }));
 
 /** Reads a class. */
@@ -73,6 +74,7 @@ export const readClass: RecordReader<RosterClass> = readerOf("class", "classes",
   courseId: record.course?.sourcedId,
   schoolId: record.school?.sourcedId,
   termIds: [...new Set((record.terms ?? []).map(({ sourcedId }) => sourcedId))].toSorted(),
+  ...legacyIdOf(record.metadata),
 }));
 
 /** Reads a user of either version: `roles` when there are any, else `role` at each of `orgs`. */
@@ -85,10 +87,26 @@ export const readPerson: RecordReader<Person> = readerOf("user", "users", (recor
   middleName: record.middleName,
   preferredFirstName: record.preferredFirstName,
   identifier: record.identifier,
+  ...legacyIdOf(record.metadata),
+  grades: record.grades ?? [],
   enabled: record.enabledUser !== "false",
   roles: rolesOf(record),
   agentIds: (record.agents ?? []).map(({ sourcedId }) => sourcedId),
 }));
+
+/** The key is flat and holds a dot; the knowledge base spells it otherwise (facts of the data model, F24). */
+const legacyNames = ["ic.legacySourcedId", "ic.legacysourceId"];
+
+function legacyIdOf(metadata: Readonly<Record<string, unknown>> | undefined): {
+  readonly legacyId?: string;
+} {
+  for (const name of legacyNames) {
+    const value = metadata?.[name];
+    if (typeof value === "number") return { legacyId: String(value) };
+    if (typeof value === "string" && value.trim() !== "") return { legacyId: value.trim() };
+  }
+  return {};
+}
 
 function rolesOf(user: TolerantUser): readonly PersonRole[] {
   if (user.roles !== undefined && user.roles.length > 0) {

@@ -43,6 +43,7 @@ export interface Course {
   readonly courseCode: string | undefined;
   readonly orgId: string | undefined;
   readonly schoolYearId: string | undefined;
+  readonly legacyId?: string;
 }
 
 /** A class of OneRoster, which becomes a section of Schoology. */
@@ -55,6 +56,7 @@ export interface RosterClass {
   readonly courseId: string | undefined;
   readonly schoolId: string | undefined;
   readonly termIds: readonly string[];
+  readonly legacyId?: string;
 }
 
 /** One role of a person at one org, with the word the SIS used. */
@@ -77,6 +79,10 @@ export interface Person {
   readonly middleName: string | undefined;
   readonly preferredFirstName: string | undefined;
   readonly identifier: string | undefined;
+  /** The id of OneRoster 1.1, which Infinite Campus gives as `ic.legacySourcedId` of the metadata in 1.2 (F24). */
+  readonly legacyId?: string;
+  /** Grade codes as the SIS writes them. */
+  readonly grades: readonly string[];
   readonly enabled: boolean;
   readonly roles: readonly PersonRole[];
   readonly agentIds: readonly string[];

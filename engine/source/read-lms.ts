@@ -46,6 +46,7 @@ const UserRow = User.pick({
   primary_email: true,
   role_id: true,
   child_uids: true,
+  grad_year: true,
   synced: true,
 });
 type UserRow = z.infer<typeof UserRow>;
@@ -159,6 +160,9 @@ function heldUser(user: UserRow, names: Names): HeldObject {
       primary_email: user.primary_email,
       role: names.roleTitleOf.get(user.role_id) ?? user.role_id,
       building: names.buildingKeyOf.get(user.building_id) ?? user.building_id,
+      ...(user.grad_year === undefined || user.grad_year === ""
+        ? {}
+        : { grad_year: user.grad_year }),
     },
   };
 }

@@ -98,8 +98,11 @@ function carryOut(model: Model, change: Change, id: string): void {
       });
       return;
     case "user": {
+      const { school_uid: former } = change.before ?? {};
+      if (typeof former === "string") rename(model, former, first);
       const present = model.users.get(first) ?? { id, fields: {}, synced: true };
-      model.users.set(first, { ...present, fields: { ...present.fields, ...after } });
+      const { school_uid: _uid, ...fields } = { ...present.fields, ...after };
+      model.users.set(first, { ...present, fields });
       return;
     }
     case "association":
@@ -116,6 +119,24 @@ function carryOut(model: Model, change: Change, id: string): void {
       return;
     case "enrollment":
       enroll(model, { change, section: first, uid: second });
+  }
+}
+
+/** An account gets another Unique ID, and everything that names it follows. */
+function rename(model: Model, former: string, uid: string): void {
+  const held = model.users.get(former);
+  if (held === undefined) return;
+  model.users.delete(former);
+  model.users.set(uid, held);
+  for (const key of Array.from(model.associations)) {
+    const ends = key.split("\n").map((end) => (end === former ? uid : end));
+    model.associations.delete(key);
+    model.associations.add(associationKey(ends[0] ?? "", ends[1] ?? ""));
+  }
+  for (const all of model.enrollments.values()) {
+    const member = all.get(former);
+    all.delete(former);
+    if (member !== undefined) all.set(uid, member);
   }
 }
 

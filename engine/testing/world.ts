@@ -1,4 +1,5 @@
 import type { OneRosterVersion } from "../../contracts/oneroster/vocabulary.ts";
+import type { DecisionRow } from "../../contracts/run/decision-row.ts";
 import type { Diagnostic, Outcome } from "../../contracts/run/diagnostic.ts";
 import type { Plan, Tab } from "../../contracts/run/plan.ts";
 import { everythingMapped, Settings, type SettingsInput } from "../../contracts/run/settings.ts";
@@ -86,6 +87,7 @@ export function planned(
     readonly lms?: LmsState;
     readonly tabs?: readonly Tab[];
     readonly memory?: SyncMemory;
+    readonly decisions?: readonly DecisionRow[];
   } = {},
 ): Outcome<Plan> {
   const settings = how.settings ?? settingsWith();
@@ -94,7 +96,15 @@ export function planned(
   const current = how.lms ?? emptyLms;
   return planInGates(
     { settings, pressed: how.tabs ?? allTabs, seen: { roster, desired, current } },
-    { guards: settings.guards, memory: how.memory },
+    {
+      guards: settings.guards,
+      memory: how.memory,
+      preparation: {
+        mapping: settings.integrationMapping,
+        rows: how.decisions ?? [],
+        isKnown: (id) => roster.people.has(id),
+      },
+    },
   );
 }
 

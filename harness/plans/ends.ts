@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { assert } from "../../core/assert.ts";
 import { createSystemClock, type Clock } from "../../core/clock.ts";
 import { createRandom, type Random } from "../../core/random.ts";
+import type { DecisionRow } from "../../contracts/run/decision-row.ts";
 import type { Diagnostic } from "../../contracts/run/diagnostic.ts";
 import type { PlanSource, PlanTarget } from "../../contracts/run/plan-file.ts";
 import type { Settings } from "../../contracts/run/settings.ts";
@@ -9,6 +10,7 @@ import type { LmsConnection, Progress, SisConnection, SyncPorts } from "../../en
 import { createMemoryStore, createMockLms, openStore, type MockLms } from "../../mock-lms/index.ts";
 import { countWorld, createMockOneroster, importBundle } from "../../mock-oneroster/index.ts";
 import { credentialsOf } from "../credentials.ts";
+import { readDecisionsOf } from "../prep/read-decisions.ts";
 import { InputError } from "../input-error.ts";
 import { factsOf, settingsFor, type ChosenSettings } from "../source-settings.ts";
 import { createInProcessSend, createSocketSend, type FetchApp } from "../wire.ts";
@@ -29,6 +31,8 @@ export interface EndsOptions {
 export interface Ends extends AsyncDisposable {
   readonly ports: SyncPorts;
   readonly settings: Settings;
+  /** What data preparation decided: the rows of the file that the settings name. */
+  readonly decisions: readonly DecisionRow[];
   readonly lms: MockLms | undefined;
   readonly sisCounts: Readonly<Record<string, number>>;
   /** What was noticed while the bundle was read. */
@@ -69,6 +73,7 @@ export async function openEnds(options: EndsOptions): Promise<Ends> {
         ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
       },
       settings,
+      decisions: await readDecisionsOf(settings, options.chosen.settings?.file ?? ""),
       lms: lms.mock,
       sisCounts: imported === undefined ? {} : countWorld(imported.value),
       diagnostics: imported?.diagnostics ?? [],

@@ -37,10 +37,10 @@ export interface PlanOptions {
  */
 export async function rehearsePlan(options: PlanOptions): Promise<RunRecord> {
   await using ends = await openEnds(options);
-  const { settings, ports } = ends;
+  const { settings, decisions, ports } = ends;
   const { clock } = ports;
   const startedAt = toIso(clock.now());
-  const planned = await planSync(ports, { settings, tabs: Tab.options });
+  const planned = await planSync(ports, { settings, decisions, tabs: Tab.options });
   const header = headerOf(options, { planned, settings, plannedAt: startedAt });
   await writePlanFile(options.file, header, planned.plan);
   const step = planStep(
@@ -117,11 +117,11 @@ export async function applyKeptPlan(options: ApplyPlanOptions): Promise<ApplyOut
   if (notes.ended !== undefined) return { kind: "already-applied", endedAt: notes.ended.endedAt };
   const chosen = chosenBy(options);
   await using ends = await openEnds({ ...header, ...progressOf(options), chosen });
-  const { settings } = ends;
+  const { settings, decisions } = ends;
   if (digestOf(settings) !== header.settingsDigest) return { kind: "settings-changed" };
   const { clock } = ends.ports;
   const startedAt = toIso(clock.now());
-  const now = await planSync(ends.ports, { settings, tabs: header.plan.tabs });
+  const now = await planSync(ends.ports, { settings, decisions, tabs: header.plan.tabs });
   const moved = comparePlans(kept.plan, now.plan, notes.checkpoint.resumed);
   if (moved.length > 0) return { kind: "moved", moved };
   await notes.begin();

@@ -1,4 +1,5 @@
 import { toIso } from "../../core/clock.ts";
+import type { DecisionRow } from "../../contracts/run/decision-row.ts";
 import { Tab } from "../../contracts/run/plan.ts";
 import type { StepRecord } from "../../contracts/run/run-record.ts";
 import type { ScenarioStep } from "../../contracts/run/scenario.ts";
@@ -15,6 +16,7 @@ import { checkExpectation } from "./expect.ts";
 export interface Play {
   readonly world: RehearsalWorld;
   readonly settings: Settings;
+  readonly decisions: readonly DecisionRow[];
   readonly steps: readonly ScenarioStep[];
   readonly onStep?: (step: {
     readonly title: string;
@@ -77,10 +79,10 @@ interface Done {
 }
 
 async function playStep(play: StepPlay): Promise<Done> {
-  const { world, step, frame, settings } = play;
+  const { world, step, frame, settings, decisions } = play;
   if ("sync" in step) {
     const tabs = step.sync === "all" ? Tab.options : step.sync;
-    const result = await syncOnce(world.ports, { settings, tabs });
+    const result = await syncOnce(world.ports, { settings, decisions, tabs });
     const record = syncStep(frame, world.clock, { result, lms: world.lms.counts() });
     return { record, activeYear: result.activeYear };
   }

@@ -6,6 +6,7 @@ import { worstVerdict } from "../../contracts/run/verdict.ts";
 import type { Progress } from "../../engine/index.ts";
 import { consolidate } from "../record/consolidate.ts";
 import { readingsUsed } from "../record/readings.ts";
+import { readDecisionsOf } from "../prep/read-decisions.ts";
 import { layeredSettings } from "../settings.ts";
 import { clockAt, openWorld, type Transport } from "../world.ts";
 import type { LoadedScenario } from "./load.ts";
@@ -29,6 +30,7 @@ export async function playVariant(
   const { scenario } = loaded;
   const settings = variantSettings(loaded, variant);
   const source = await openSource(loaded);
+  const decisions = await readDecisionsOf(settings, loaded.file);
   const clock = clockAt(scenario.start);
   const startedAt = toIso(clock.now());
   const { seed } = scenario;
@@ -43,6 +45,7 @@ export async function playVariant(
   const played = await playSteps({
     world,
     settings,
+    decisions,
     steps,
     ...(options.onStep === undefined ? {} : { onStep: options.onStep }),
   });

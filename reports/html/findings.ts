@@ -12,13 +12,16 @@ const columnsMax = 12;
 const schoolsMax = 12;
 
 /** The findings of a result, the most harmful first, each with cause, records, proof and remedy. */
-export function renderFindings(result: ResultRecord, context: PageContext): string {
+export function renderFindings(
+  result: Pick<ResultRecord, "findings" | "steps">,
+  context: Pick<PageContext, "schools">,
+): string {
   const findings = rankFindings(result);
   if (findings.length === 0) return "<p>Nothing was found that needs attention.</p>";
   return findings.map((finding) => renderFinding(finding, context)).join("");
 }
 
-function renderFinding(finding: RankedFinding, context: PageContext): string {
+function renderFinding(finding: RankedFinding, context: Pick<PageContext, "schools">): string {
   const numbers = finding.schools.map(({ school }) => schoolNumber(context, school)).join(" ");
   return (
     `\n<section class="finding item s-${finding.severity}" data-s="${numbers}">` +
@@ -80,7 +83,7 @@ function columnTitle(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function renderSchools({ schools }: RankedFinding, context: PageContext): string {
+function renderSchools({ schools }: RankedFinding, context: Pick<PageContext, "schools">): string {
   const shown = schools.slice(0, schoolsMax).map(({ school, count }) => {
     const name = `<span class="v">${showValue(schoolName(context, school))}</span>`;
     return schools.length === 1 ? name : `${name} (${formatCount(count)})`;

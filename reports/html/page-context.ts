@@ -21,12 +21,12 @@ export function createContext(record: RunRecord): PageContext {
 }
 
 /** What a school is called on the page. */
-export function schoolName({ schools }: PageContext, id: string): string {
+export function schoolName({ schools }: Pick<PageContext, "schools">, id: string): string {
   return schools.get(id)?.name ?? id;
 }
 
 /** The number of a school in the page's attributes. */
-export function schoolNumber({ schools }: PageContext, id: string): number {
+export function schoolNumber({ schools }: Pick<PageContext, "schools">, id: string): number {
   return schools.get(id)?.number ?? 0;
 }
 
