@@ -97,14 +97,9 @@ function carryOut(model: Model, change: Change, id: string): void {
         endDate: text(after["end"]),
       });
       return;
-    case "user": {
-      const { school_uid: former } = change.before ?? {};
-      if (typeof former === "string") rename(model, former, first);
-      const present = model.users.get(first) ?? { id, fields: {}, synced: true };
-      const { school_uid: _uid, ...fields } = { ...present.fields, ...after };
-      model.users.set(first, { ...present, fields });
+    case "user":
+      carryOutUser(model, { change, uid: first, id });
       return;
-    }
     case "association":
       if (change.action === "remove") model.associations.delete(associationKey(first, second));
       else model.associations.add(associationKey(first, second));
@@ -138,6 +133,17 @@ function rename(model: Model, former: string, uid: string): void {
     all.delete(former);
     if (member !== undefined) all.set(uid, member);
   }
+}
+
+function carryOutUser(
+  model: Model,
+  { change, uid, id }: { readonly change: Change; readonly uid: string; readonly id: string },
+): void {
+  const { school_uid: former } = change.before ?? {};
+  if (typeof former === "string") rename(model, former, uid);
+  const present = model.users.get(uid) ?? { id, fields: {}, synced: true };
+  const { school_uid: _uid, ...fields } = { ...present.fields, ...change.after };
+  model.users.set(uid, { ...present, fields });
 }
 
 function carryOutSection(
