@@ -49,6 +49,15 @@ const everything = {
   enrollment: 2,
 };
 
+/** As without settings, but for guardians of 1.1, whom the bundle has at a school. */
+const everythingAtAnyOrg = `
+schools: { default: create }
+terms: { default: create }
+roles:
+  default: { administrator: School Admin, staff: Teacher, student: Student, guardian: Parent }
+readings: { guardianPlace: any-org }
+`;
+
 function withCrlf(files: BundleText): BundleText {
   return Object.fromEntries(
     Object.entries(files).map(([name, text]) => [
@@ -64,7 +73,7 @@ describe("rehearse sync --bundle", () => {
     async (version) => {
       await using folder = await createTempFolder();
       const settings = path.join(folder.path, "settings.yaml");
-      await writeFile(settings, "readings: { guardianPlace: any-org }\n");
+      await writeFile(settings, everythingAtAnyOrg);
 
       const { exitCode, result } = await sync(
         await writeFolder(folder, cleanBundle(version)),
